@@ -1,0 +1,2 @@
+/** Why a caller is turned away. */
+export type AccessFaultCode = 'unauthenticated' | 'login-limited';

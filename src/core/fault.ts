@@ -1,0 +1,48 @@
+/** What the domain can refuse. A dialect renders each in its vendor's words. */
+export type CoreFaultCode =
+  | 'customer-unknown'
+  | 'structure-unknown'
+  | 'user-unknown'
+  | 'invalid'
+  | 'number-taken'
+  | 'reference-taken'
+  | 'source-taken'
+  | 'service-number-taken'
+  | 'id-taken'
+  | 'reference-missing'
+  | 'in-use'
+  | 'structure-linked'
+  | 'customer-not-removed'
+  | 'customer-on-line-card'
+  | 'record-unknown';
+
+/** One thing wrong with one member of what was sent. `rule` names the broken rule; the rest are its parameters. */
+export interface Problem {
+  readonly member: string;
+  readonly rule: string;
+  readonly value?: unknown;
+  readonly limit?: number | string;
+}
+
+export interface FaultDetails {
+  /** The key that was asked for, as the caller gave it. */
+  readonly key?: number | string;
+  readonly ids?: readonly number[];
+  readonly problems?: readonly Problem[];
+  readonly [detail: string]: unknown;
+}
+
+/**
+ * A refusal as data: something the caller did or asked for, never a bug. Any station may throw one; the dialect turns
+ * it into its vendor's envelope. The message is for logs and carries no customer data.
+ */
+export class Fault<Code extends string = string> extends Error {
+  constructor(
+    readonly code: Code,
+    readonly details: FaultDetails = {},
+    message: string = code,
+  ) {
+    super(message);
+    this.name = 'Fault';
+  }
+}

@@ -1,0 +1,111 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Caller, Credentials } from '../access/caller.js';
+import type { AccessFaultCode } from '../access/faults.js';
+import type { CoreFaultCode, Fault } from '../core/fault.js';
+import type { Customer } from '../core/customers/model.js';
+import type { Operations } from '../core/operations.js';
+import type { Codec } from '../wire/codec.js';
+import type { WireFaultCode } from '../wire/faults.js';
+import type { Reply } from '../wire/reply.js';
+import type { Zone } from '../wire/zone.js';
+import type { Schema } from '../wire/schema.js';
+import type { Lens } from './lens.js';
+
+export type FaultCode = CoreFaultCode | WireFaultCode | AccessFaultCode;
+
+/** The part of a request that is known before its body. */
+export interface Head {
+  readonly method: string;
+  /** The path as the client wrote it, without the query. */
+  readonly path: string;
+  /** The absolute URL as the client wrote it, for vendors that repeat it in their texts. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Parsed on first use. */
+  readonly query: URLSearchParams;
+  /** The client's address. */
+  readonly address: string;
+}
+
+/** One request on its way through the stations. */
+export interface Call extends Head {
+  /** The request's id, in the log line and nowhere on the wire. */
+  readonly id: string;
+  /** Path parameters, decoded; undefined where the pattern has none of that name. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Methods this path answers, for a 405. */
+  readonly allow: readonly string[];
+  readonly body: unknown;
+  readonly caller?: Caller;
+}
+
+export type FaultReply = (fault: Fault, call: Call) => Reply;
+
+/** Which switch of a dialect a binding reads: frozen, with defaults filled in. */
+export type Settings = Readonly<Record<string, string | number | boolean>>;
+
+/** A call bound to a core operation, or a fixed answer. Made by `operation` and `answer`, never by hand. */
+export interface Binding {
+  /** What the access line calls it. */
+  readonly name: string;
+  readonly schema?: Schema<unknown>;
+  /** Tells bindings of one method and pattern apart; the first that holds answers. */
+  readonly when?: (call: Call) => boolean;
+  /** Comes before the dialect's own table. */
+  readonly faults?: Partial<Readonly<Record<FaultCode, FaultReply>>>;
+  readonly act: (call: Call, run: Run) => Promise<Reply> | Reply;
+}
+
+/** Runs a core operation on behalf of a call. */
+export type Run = <O extends keyof Operations>(
+  operation: O,
+  input: Operations[O]['in'],
+  call: Call,
+) => Promise<Operations[O]['out']>;
+
+export interface Route {
+  readonly method: string;
+  /** Segments are literals, `{name}` or a last `{name*}` that takes the rest. */
+  readonly pattern: string;
+  readonly binding: Binding;
+}
+
+/** One vendor's customer API, as a value. */
+export interface Dialect {
+  readonly id: string;
+  /** The vendor's product, for people. */
+  readonly title: string;
+  readonly paths: {
+    /** Prefixes below which every route answers. */
+    readonly mounts: readonly string[];
+    /** Patterns whose unknown paths fail in this vendor's words. */
+    readonly owns: readonly string[];
+    readonly foldCase: boolean;
+  };
+  /** Formats it reads and writes; the first is the default. */
+  readonly codecs: readonly Codec[];
+  /** Picks the codec of an answer where there is more than one. */
+  readonly negotiate?: (head: Head) => Codec;
+  /** Undefined where the request carries none. Access verifies what is found. */
+  readonly credentials: (head: Head) => Credentials | undefined;
+  readonly routes: readonly Route[];
+  readonly fault: FaultReply;
+  /** The last touch on every answer, faults too. */
+  readonly seal?: (reply: Reply, call: Call) => Reply;
+  /** What the law tests run on. */
+  readonly lenses: { readonly customer: Lens<Customer> };
+}
+
+/** What a dialect is given when it is made. */
+export interface Surroundings<S extends Settings> {
+  readonly settings: S;
+  /** The zone in which this vendor writes dates that carry none. */
+  readonly zone: Zone;
+}
+
+/** What a dialect's folder exports: its name, its switches with their defaults, and how to make it from both. */
+export interface DialectModule<S extends Settings = Settings> {
+  readonly id: string;
+  readonly settings: S;
+  create(surroundings: Surroundings<S>): Dialect;
+}
