@@ -8,6 +8,7 @@ export type CoreFaultCode =
   | 'reference-taken'
   | 'source-taken'
   | 'service-number-taken'
+  | 'source-incomplete'
   | 'id-taken'
   | 'reference-missing'
   | 'in-use'

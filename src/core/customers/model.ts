@@ -17,7 +17,7 @@ export const customerStatuses = [
 
 export type CustomerStatus = (typeof customerStatuses)[number];
 
-export type CustomerKind = 'business' | 'residential';
+export type CustomerType = 'business' | 'residential';
 
 /** A person or desk one turns to; `''` was cleared on purpose, undefined was never set. */
 export interface Contact {
@@ -50,7 +50,7 @@ export interface Customer {
   /** The customer's name in somebody else's system; unique like `number`. */
   readonly externalReference?: string;
   readonly name?: string;
-  readonly kind?: CustomerKind;
+  readonly type?: CustomerType;
   readonly status: CustomerStatus;
   readonly description?: string;
   /** The user who looks after this customer. */

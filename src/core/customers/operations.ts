@@ -1,0 +1,16 @@
+import { create } from './create.js';
+import { list } from './list.js';
+import { reactivate } from './reactivate.js';
+import { read } from './read.js';
+import { remove } from './remove.js';
+import { update } from './update.js';
+
+/** What can be done with customers. */
+export const operations = {
+  'customer.read': read,
+  'customer.list': list,
+  'customer.create': create,
+  'customer.update': update,
+  'customer.remove': remove,
+  'customer.reactivate': reactivate,
+};

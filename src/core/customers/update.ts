@@ -1,0 +1,34 @@
+import type { Operation } from '../operation.js';
+import { applied } from '../patch.js';
+import { held } from './held.js';
+import type { Customer } from './model.js';
+import { revised, type Revision } from './revision.js';
+import { checked } from './rules.js';
+
+export interface UpdateCustomer {
+  readonly id: number;
+  readonly revision: Revision;
+  /** Whether a removed customer may be changed. */
+  readonly removed?: boolean;
+}
+
+/**
+ * The customer after the revision. A revision that changes nothing writes nothing: no event, no modified date. A number
+ * taken away is replaced by a new one. Faults: customer-unknown and those of creation.
+ */
+export const update: Operation<UpdateCustomer, Customer> = {
+  mode: 'change',
+  *run({ tx, clock, ids, actor }, { id, revision, removed = false }) {
+    const current = yield* held(tx, id, removed);
+    const patch = revised(current, revision).map(([path, value]) =>
+      path === 'number' && value === undefined ? ([path, ids.number()] as const) : ([path, value] as const),
+    );
+    if (patch.length === 0) return current;
+    const at = new Date(clock.now()).toISOString();
+    const next = { ...applied(current, patch), version: current.version + 1, updatedAt: at };
+    yield* checked(next, tx);
+    yield* tx.customers.save(next);
+    yield* tx.happened({ ...actor, subject: 'customers', subjectId: id, at, patch });
+    return next;
+  },
+};

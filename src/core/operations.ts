@@ -1,0 +1,13 @@
+import * as customers from './customers/operations.js';
+import * as network from './network/operations.js';
+import type { Operation } from './operation.js';
+
+/** Every operation dialects can bind to, by name. */
+export const operations = { ...customers.operations, ...network.operations };
+
+/** What each takes and gives: `Operations['customer.read']['in']`. */
+export type Operations = {
+  readonly [O in keyof typeof operations]: (typeof operations)[O] extends Operation<infer In, infer Out>
+    ? { readonly in: In; readonly out: Out }
+    : never;
+};

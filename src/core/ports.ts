@@ -1,0 +1,43 @@
+import type { CustomerRecords } from './customers/ports.js';
+import type { Happening } from './events.js';
+import type { NetworkRecords } from './network/ports.js';
+import type { Kinds } from './records/kinds.js';
+import type { Records } from './records/ports.js';
+import type { Work } from './change.js';
+
+/** Where time comes from. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** Where generated names come from. */
+export interface Ids {
+  /** A customer number nobody else has: an upper-case GUID, later ones sorting after earlier ones. */
+  number(): string;
+}
+
+/** Everything a work can ask of the store, inside one transaction or outside any. */
+export interface Transaction {
+  readonly customers: CustomerRecords;
+  readonly network: NetworkRecords;
+  /** The plain records of every kind, customers too. */
+  readonly records: { readonly [K in keyof Kinds]: Records<Kinds[K]> };
+  /** Writes down that something changed; in the same transaction as the change itself. */
+  happened(what: Happening): Work<void>;
+}
+
+/** What an operation knows besides its input. */
+export interface Context {
+  readonly tx: Transaction;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly actor: Actor;
+}
+
+/** Who does it, through which dialect and operation: the by-line of an event. */
+export interface Actor {
+  readonly name: string;
+  readonly channel: string;
+  readonly operation: string;
+}

@@ -1,0 +1,45 @@
+import type { Customer } from '../customers/model.js';
+import type { Feature, LineCard, Service, Structure } from '../network/model.js';
+import type { User } from '../reference/model.js';
+
+/** A customer as data files hold it: with the structures it is linked to, and what the store assigns left open. */
+export interface CustomerRecord extends Omit<Customer, 'version' | 'status' | 'createdAt'> {
+  readonly status?: Customer['status'];
+  readonly createdAt?: string;
+  readonly structureIds?: readonly number[];
+}
+
+/** Every kind of record that can be kept without any dialect, by the name it has in seed files and URLs. */
+export interface Kinds {
+  readonly users: User;
+  readonly structures: Structure;
+  readonly 'line-cards': LineCard;
+  readonly customers: CustomerRecord;
+  readonly services: Service;
+  readonly features: Feature;
+}
+
+export type Kind = keyof Kinds;
+
+/** In an order in which what is referred to comes first. */
+export const kinds: readonly Kind[] = ['users', 'structures', 'line-cards', 'customers', 'services', 'features'];
+
+/** Which members of a kind name a record of another: checked before a record is kept. */
+export const references: { readonly [K in Kind]: Readonly<Partial<Record<keyof Kinds[K] & string, Kind>>> } = {
+  users: {},
+  structures: { parentId: 'structures' },
+  'line-cards': {},
+  customers: { userId: 'users', structureIds: 'structures' },
+  services: { customerId: 'customers', lineCardId: 'line-cards' },
+  features: { serviceId: 'services' },
+};
+
+/** Which members of a kind are instants. */
+export const instants: { readonly [K in Kind]: readonly (keyof Kinds[K] & string)[] } = {
+  users: [],
+  structures: ['updatedAt'],
+  'line-cards': [],
+  customers: ['createdAt', 'updatedAt', 'removedAt'],
+  services: ['connectedAt', 'disconnectedAt'],
+  features: ['connectedAt', 'disconnectedAt'],
+};

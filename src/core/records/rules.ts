@@ -1,0 +1,36 @@
+import type { Work } from '../change.js';
+import type { Customer } from '../customers/model.js';
+import { checked } from '../customers/rules.js';
+import { Fault, type Problem } from '../fault.js';
+import type { Transaction } from '../ports.js';
+import type { NewRecord } from './inputs.js';
+import { recordsOf } from './kept.js';
+import { references, type Kind } from './kinds.js';
+
+interface Reference {
+  readonly member: string;
+  readonly target: Kind;
+  readonly id: number;
+}
+
+function* referencesIn(kind: Kind, record: NewRecord): Generator<Reference> {
+  for (const [member, target] of Object.entries(references[kind])) {
+    const value: unknown = (record as Readonly<Record<string, unknown>>)[member];
+    if (typeof value === 'number') yield { member, target, id: value };
+    if (!Array.isArray(value)) continue;
+    for (const [index, id] of (value as readonly number[]).entries())
+      yield { member: `${member}[${index}]`, target, id };
+  }
+}
+
+/** What must hold of every record that is kept. Faults: reference-missing, source-incomplete, invalid. */
+export function* checkedRecord(tx: Transaction, kind: Kind, record: NewRecord): Work<void> {
+  const problems: Problem[] = [];
+  for (const { member, target, id } of referencesIn(kind, record)) {
+    if (!(yield* recordsOf(tx, target).find(id))) problems.push({ member, rule: 'exists', value: id });
+  }
+  if (problems.length > 0) throw new Fault('reference-missing', { problems });
+  if (kind === 'customers') yield* checked(record as Customer, tx);
+  const source = 'source' in record ? record.source : undefined;
+  if ((source?.table === undefined) !== (source?.id === undefined)) throw new Fault('source-incomplete');
+}
