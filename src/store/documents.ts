@@ -1,0 +1,117 @@
+import type { Work } from '../core/change.js';
+import type { Records } from '../core/records/ports.js';
+import type { Kind, Kinds } from '../core/records/kinds.js';
+import { strippedPhone } from '../core/text-keys.js';
+import { ask, limitMarker, type Arguments, type Row, type Statement, type Value } from './statement.js';
+
+/** The kinds whose rows are an id, a document and a few columns taken from it. */
+export type DocumentKind = Exclude<Kind, 'customers'>;
+
+type Column<R> = (record: R) => Value | undefined;
+
+interface Table<R> {
+  readonly table: string;
+  readonly columns: Readonly<Record<string, Column<R>>>;
+}
+
+const tables: { readonly [K in DocumentKind]: Table<Kinds[K]> } = {
+  users: { table: 'users', columns: {} },
+  structures: { table: 'structures', columns: { parent_id: (structure) => structure.parentId } },
+  'line-cards': { table: 'line_cards', columns: {} },
+  services: {
+    table: 'services',
+    columns: {
+      customer_id: (service) => service.customerId,
+      line_card_id: (service) => service.lineCardId,
+      phone_key: (service) => (service.phoneNumber ? strippedPhone(service.phoneNumber) : undefined),
+      disconnected_at: (service) => service.disconnectedAt,
+    },
+  },
+  features: {
+    table: 'features',
+    columns: { service_id: (feature) => feature.serviceId, disconnected_at: (feature) => feature.disconnectedAt },
+  },
+};
+
+interface Statements {
+  readonly find: Statement;
+  readonly list: Statement;
+  readonly insert: Statement;
+  readonly insertWithId: Statement;
+  readonly save: Statement;
+  readonly remove: Statement;
+}
+
+function statementsOf({ table, columns }: Table<never>): Statements {
+  const names = [...Object.keys(columns), 'doc'];
+  const insert = (all: readonly string[]): Statement => ({
+    name: `${table} insert ${all.length}`,
+    build: (q, p) =>
+      q(table)
+        .insert(Object.fromEntries(all.map((name) => [name, p(name)])))
+        .returning('id'),
+  });
+  return {
+    find: { name: `${table} find`, build: (q, p) => q(table).select('id', 'doc').where('id', p('id')) },
+    list: {
+      name: `${table} list`,
+      build: (q, p) => q(table).select('id', 'doc').where('id', '>', p('after')).orderBy('id').limit(limitMarker),
+    },
+    insert: insert(names),
+    insertWithId: insert(['id', ...names]),
+    save: {
+      name: `${table} save`,
+      build: (q, p) =>
+        q(table)
+          .update(Object.fromEntries(names.map((n) => [n, p(n)])))
+          .where('id', p('id')),
+    },
+    remove: { name: `${table} remove`, build: (q, p) => q(table).where('id', p('id')).delete() },
+  };
+}
+
+const statements = Object.fromEntries(
+  Object.entries(tables).map(([kind, table]) => [kind, statementsOf(table as Table<never>)]),
+) as unknown as Readonly<Record<DocumentKind, Statements>>;
+
+/** A record out of its row: id, document. */
+export function decoded<R extends { readonly id: number }>(row: Row): R {
+  return { id: row[0], ...(JSON.parse(row[1] as string) as object) } as unknown as R;
+}
+
+function encoded<K extends DocumentKind>(kind: K, record: Omit<Kinds[K], 'id'> & { readonly id?: number }): Arguments {
+  const { id, ...doc } = record;
+  const columns = Object.entries(tables[kind].columns as Record<string, Column<typeof record>>);
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...Object.fromEntries(columns.map(([name, column]) => [name, column(record)])),
+    doc: JSON.stringify(doc),
+  };
+}
+
+/** Writes a record that exists. */
+export function* documentSave<K extends DocumentKind>(kind: K, record: Kinds[K]): Work<void> {
+  yield* ask(statements[kind].save, encoded(kind, record));
+}
+
+/** The records of one kind. */
+export function documentRecords<K extends DocumentKind>(kind: K): Records<Kinds[K]> {
+  const of = statements[kind];
+  return {
+    *find(id) {
+      const [row] = yield* ask(of.find, { id });
+      return row && decoded<Kinds[K]>(row);
+    },
+    *list(after, limit) {
+      return (yield* ask(of.list, { after, limit })).map((row) => decoded<Kinds[K]>(row));
+    },
+    *insert(record) {
+      const [row] = yield* ask(record.id === undefined ? of.insert : of.insertWithId, encoded(kind, record));
+      return { ...record, id: row?.[0] } as Kinds[K];
+    },
+    save: (record) => documentSave(kind, record),
+    *remove(id) {
+      yield* ask(of.remove, { id });
+    },
+  };
+}

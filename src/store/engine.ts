@@ -1,0 +1,16 @@
+import type { Knex } from 'knex';
+import type { IRateLimiterOptions, RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Work } from '../core/change.js';
+
+/** A database behind the store: runs works, one way or another. */
+export interface Engine {
+  /** Runs a work outside any transaction. */
+  read<T>(work: () => Work<T>): T | Promise<T>;
+  /** Runs a work alone, all or nothing; resolves once it is durable. The work may be run more than once. */
+  change<T>(work: () => Work<T>): Promise<T>;
+  /** A counter of events a key, kept in the database. */
+  limiter(options: IRateLimiterOptions): RateLimiterAbstract;
+  /** For migrations. */
+  knex(): Knex;
+  close(): Promise<void>;
+}

@@ -1,0 +1,102 @@
+import Sqlite from 'better-sqlite3';
+import knexPackage from 'knex';
+import Client from 'knex/lib/dialects/better-sqlite3/index.js';
+import type { Knex } from 'knex';
+import { RateLimiterSQLite } from 'rate-limiter-flexible';
+import type { Step, Work } from '../core/change.js';
+import { asFault } from './constraints.js';
+import type { Engine } from './engine.js';
+import { createCommits } from './group-commit.js';
+import { compile, type Arguments, type Question, type Row, type Statement } from './statement.js';
+
+type Prepared = (given: Arguments) => readonly Row[];
+
+const megabyte = 1024 * 1024;
+
+/** Opens the file, sets what durability and speed need, and refuses a file that is no database. */
+function open(path: string): Sqlite.Database {
+  const database = new Sqlite(path);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('busy_timeout = 5000');
+  database.pragma('cache_size = -65536');
+  database.pragma(`mmap_size = ${4096 * megabyte}`);
+  return database;
+}
+
+/** knex over the connection that is already open, so that migrations see the same database, in memory too. */
+function knexOver(database: Sqlite.Database): Knex {
+  class Borrowed extends Client {
+    override acquireRawConnection(): Promise<Sqlite.Database> {
+      return Promise.resolve(database);
+    }
+    override destroyRawConnection(): Promise<void> {
+      return Promise.resolve();
+    }
+  }
+  return knexPackage.knex({ client: Borrowed, connection: { filename: ':memory:' }, useNullAsDefault: true });
+}
+
+function prepare(database: Sqlite.Database, knex: Knex, statement: Statement): Prepared {
+  const { sql, values } = compile(knex, statement);
+  const prepared = database.prepare(sql);
+  if (!prepared.reader) {
+    return (given) => {
+      prepared.run(values(given));
+      return [];
+    };
+  }
+  const rows = prepared.raw();
+  return (given) => rows.all(values(given)) as Row[];
+}
+
+/** SQLite at `path`, or in memory for `:memory:`. One connection: a flush never yields, so readers never wait for it. */
+export function createSqlite(path: string): Engine {
+  const database = open(path);
+  const knex = knexOver(database);
+  const cache = new Map<Statement, Prepared>();
+
+  const answer = ({ statement, given }: Question): readonly Row[] => {
+    let prepared = cache.get(statement);
+    if (!prepared) cache.set(statement, (prepared = prepare(database, knex, statement)));
+    return prepared(given);
+  };
+
+  /** A refusal of the database surfaces inside the work, where the statement was asked. */
+  const resumed = <T>(work: Work<T>, question: Question): IteratorResult<Step, T> => {
+    let rows: readonly Row[];
+    try {
+      rows = answer(question);
+    } catch (error) {
+      return work.throw(asFault(error));
+    }
+    return work.next(rows);
+  };
+
+  const run = <T>(work: Work<T>): T => {
+    let step = work.next();
+    while (!step.done) {
+      step = resumed(work, step.value as unknown as Question);
+    }
+    return step.value;
+  };
+
+  return {
+    read: (work) => run(work()),
+    change: createCommits(database, run),
+    limiter: (options) =>
+      new RateLimiterSQLite({
+        ...options,
+        storeClient: database,
+        storeType: 'better-sqlite3',
+        tableName: 'login_failures',
+        tableCreated: true,
+      }),
+    knex: () => knex,
+    close: async () => {
+      await knex.destroy();
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Knex } from 'knex';
+import type { Step, Work } from '../core/change.js';
+
+export type Value = string | number | null;
+export type Row = readonly Value[];
+export type Arguments = Readonly<Record<string, Value | undefined>>;
+
+/** Stands in a query for the argument of that name. */
+export type Marker = string & { readonly marker: true };
+
+/** A query that is built once, by knex, and from then on run with arguments. */
+export interface Statement {
+  /** What PostgreSQL knows it by; unique. */
+  readonly name: string;
+  readonly build: (knex: Knex, argument: (name: string) => Marker) => Knex.QueryBuilder | Knex.Raw;
+}
+
+/** A statement as one database understands it. */
+export interface Compiled {
+  readonly name: string;
+  readonly sql: string;
+  readonly values: (given: Arguments) => Value[];
+}
+
+/** What a work yields to the store: run this, give me the rows. */
+export interface Question {
+  readonly statement: Statement;
+  readonly given: Arguments;
+}
+
+const prefix = '\u0001argument:';
+
+/** Stands for the argument `limit`, since knex takes nothing but a number there. */
+export const limitMarker = 1_987_654_321;
+
+/** Writes a statement in the words of the database that `knex` builds for. */
+export function compile(knex: Knex, { name, build }: Statement): Compiled {
+  const query = build(knex, (argument) => (prefix + argument) as Marker)
+    .toSQL()
+    .toNative();
+  const sources = query.bindings.map((binding): ((given: Arguments) => Value) => {
+    if (binding === limitMarker) return ({ limit = null }) => limit;
+    if (typeof binding !== 'string' || !binding.startsWith(prefix)) return () => binding as Value;
+    const argument = binding.slice(prefix.length);
+    return (given) => given[argument] ?? null;
+  });
+  return { name, sql: query.sql, values: (given) => sources.map((source) => source(given)) };
+}
+
+/** Asks one statement inside a work. */
+export function* ask(statement: Statement, given: Arguments = {}): Work<readonly Row[]> {
+  const question: Question = { statement, given };
+  return (yield question as unknown as Step) as readonly Row[];
+}

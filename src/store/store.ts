@@ -1,0 +1,36 @@
+import type { Work } from '../core/change.js';
+import type { Transaction } from '../core/ports.js';
+import { customerDocuments } from './customer-documents.js';
+import { customerRecords } from './customers.js';
+import { documentRecords } from './documents.js';
+import type { Engine } from './engine.js';
+import { happened } from './events.js';
+import { networkRecords } from './network.js';
+
+/** What works are given; the same for every database, since only the engine knows which it is. */
+export const transaction: Transaction = {
+  customers: customerRecords,
+  network: networkRecords,
+  records: {
+    users: documentRecords('users'),
+    structures: documentRecords('structures'),
+    'line-cards': documentRecords('line-cards'),
+    customers: customerDocuments,
+    services: documentRecords('services'),
+    features: documentRecords('features'),
+  },
+  happened,
+};
+
+/** The store: runs works on its database. */
+export interface Store {
+  read<T>(work: (tx: Transaction) => Work<T>): T | Promise<T>;
+  /** Resolves once durable. The work may be run more than once and touches nothing but `tx`. */
+  change<T>(work: (tx: Transaction) => Work<T>): Promise<T>;
+}
+
+/** A store over an engine. */
+export const createStore = (engine: Engine): Store => ({
+  read: (work) => engine.read(() => work(transaction)),
+  change: (work) => engine.change(() => work(transaction)),
+});
