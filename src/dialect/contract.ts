@@ -51,9 +51,9 @@ export interface Binding {
   readonly schema?: Schema<unknown>;
   /** Tells bindings of one method and pattern apart; the first that holds answers. */
   readonly when?: (call: Call) => boolean;
-  /** Comes before the dialect's own table. */
-  readonly faults?: Partial<Readonly<Record<FaultCode, FaultReply>>>;
-  readonly act: (call: Call, run: Run) => Promise<Reply> | Reply;
+  /** Comes before the dialect's own table, which speaks where this answers undefined. */
+  readonly faults?: Partial<Readonly<Record<FaultCode, (fault: Fault, call: Call) => Reply | undefined>>>;
+  readonly act: (call: Call, run: Run) => Reply | Promise<Reply>;
 }
 
 /** Runs a core operation on behalf of a call. */
@@ -61,7 +61,7 @@ export type Run = <O extends keyof Operations>(
   operation: O,
   input: Operations[O]['in'],
   call: Call,
-) => Promise<Operations[O]['out']>;
+) => Operations[O]['out'] | Promise<Operations[O]['out']>;
 
 export interface Route {
   readonly method: string;

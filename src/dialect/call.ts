@@ -1,0 +1,47 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Caller } from '../access/caller.js';
+import type { Call } from './contract.js';
+
+const noParams: Readonly<Record<string, string>> = Object.freeze({});
+
+/** A request as the stations fill it in, one after the other. */
+export class Station implements Call {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  params = noParams;
+  allow: readonly string[] = [];
+  body: unknown;
+  caller: Caller = nobody;
+  #query: URLSearchParams | undefined;
+  readonly #target: string;
+  readonly #mark: number;
+
+  constructor(
+    readonly id: string,
+    readonly req: IncomingMessage,
+  ) {
+    // An express app that mounts the gateway below a prefix cuts `url`; the texts repeat what the client wrote.
+    this.#target = (req as { readonly originalUrl?: string }).originalUrl ?? req.url ?? '/';
+    this.#mark = this.#target.indexOf('?');
+    this.path = this.#mark < 0 ? this.#target : this.#target.slice(0, this.#mark);
+    this.method = req.method ?? 'GET';
+    this.headers = req.headers;
+  }
+
+  get query(): URLSearchParams {
+    return (this.#query ??= new URLSearchParams(this.#mark < 0 ? '' : this.#target.slice(this.#mark + 1)));
+  }
+
+  get url(): string {
+    const scheme = 'encrypted' in this.req.socket ? 'https' : 'http';
+    return `${scheme}://${this.headers.host ?? 'localhost'}${this.#target}`;
+  }
+
+  get address(): string {
+    return this.req.socket.remoteAddress ?? '';
+  }
+}
+
+/** Who calls until access has said otherwise. */
+export const nobody: Caller = Object.freeze({ name: 'nobody', groups: [] });
