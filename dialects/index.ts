@@ -1,0 +1,5 @@
+import type { DialectModule } from '../src/dialect/contract.js';
+import { m4 } from './m4/index.js';
+
+/** Every dialect there is. Adding one is a folder and a line here. */
+export const dialects: readonly DialectModule[] = [m4];
