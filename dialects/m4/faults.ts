@@ -1,4 +1,5 @@
-import { Fault, type Problem } from '../../src/core/fault.js';
+import type { AccessFaultCode } from '../../src/access/faults.js';
+import { Fault, type CoreFaultCode, type Problem } from '../../src/core/fault.js';
 import type { Call, FaultCode, FaultReply } from '../../src/dialect/contract.js';
 import {
   badRequest,
@@ -20,6 +21,7 @@ import {
   requestInvalid,
   stringTooLong,
 } from '../../src/wire/aspnet/texts.js';
+import type { WireFaultCode } from '../../src/wire/faults.js';
 import type { Reply } from '../../src/wire/reply.js';
 
 /** Says something with a status: M4 publishes no error body, so this is the framework's, which ReactivateCustomer uses too. */
@@ -28,7 +30,7 @@ const says = (status: number, Message: string): Reply => ({ status, body: { Mess
 const listed = (ids: readonly number[] = []) => `[${ids.join(', ')}]`;
 
 /** The document's business rules in words; it says "an appropriate error message" and prints none. */
-const rules: Readonly<Record<string, (problem: Problem) => string>> = {
+const sentences: Readonly<Record<string, (problem: Problem) => string>> = {
   positive: () => 'ID must be greater than 0.',
   needed: ({ member }) => `${member} is required.`,
   'source-needed': () => 'SourceID and SourceTable are required.',
@@ -45,8 +47,8 @@ function invalid({ details: { problems = [] } }: Fault, detail: boolean): Reply 
     const where = { name: 'ID', type: 'System.Int32', method: 'Customer GetCustomer(Int32)' };
     return badRequest(requestInvalid, parameterMissing({ ...where, controller: 'CustomerController' }), detail);
   }
-  const rule = first && rules[first.rule];
-  return first && rule ? says(400, rule(first)) : invalidModel(modelState('customer', problems, detail));
+  const sentence = first && sentences[first.rule];
+  return first && sentence ? says(400, sentence(first)) : invalidModel(modelState('customer', problems, detail));
 }
 
 /** Why nothing answers a path, as the framework explains it step by step. */
@@ -82,55 +84,56 @@ function unknownCustomer({ details }: Fault): Reply {
   return says(404, `The customer with ID [${String(details.key ?? details['id'])}] does not exist.`);
 }
 
+type FrameworkFaultCode = WireFaultCode | AccessFaultCode;
+
+/** What the framework itself answers. */
+const framework = (actions: ReadonlySet<string>, detail: boolean): Record<FrameworkFaultCode, FaultReply> => ({
+  'path-unknown': (_fault, call) => unknownPath(call, actions, detail),
+  'method-not-allowed': (_fault, call) => methodNotAllowed(call.method, call.allow),
+  'media-type-missing': () => unsupportedMediaType(undefined, 'Customer', detail),
+  'media-type-unsupported': ({ details }) => unsupportedMediaType(String(details['type']), 'Customer', detail),
+  malformed: ({ details: { problems = [{ member: '', rule: 'malformed' }] } }) =>
+    invalidModel(modelState('customer', problems, detail)),
+  'too-large': () => tooLarge(),
+  internal: () => serverError(),
+  unavailable: () => serverError(),
+  unauthenticated: () => unauthorized('M4'),
+  'login-limited': ({ details }) => {
+    const { headers = [], ...refusal } = unauthorized('M4');
+    return { ...refusal, headers: [...headers, 'Retry-After', String(Number(details['retryAfter']))] };
+  },
+});
+
+/** What M4's own rules answer. */
+const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
+  invalid: (fault) => invalid(fault, detail),
+  'customer-unknown': unknownCustomer,
+  'structure-unknown': ({ details: { key, ids } }) =>
+    key === undefined
+      ? says(400, `The following structure IDs do not exist: ${listed(ids)}.`)
+      : says(404, `The structure with ID [${key}] does not exist.`),
+  'structure-linked': ({ details: { ids } }) =>
+    says(400, `The following structure IDs are already linked to the customer: ${listed(ids)}.`),
+  'user-unknown': ({ details: { key } }) => says(400, `UserID [${key}] does not exist.`),
+  'source-incomplete': () => says(400, 'SourceID and SourceTable must both be specified or both be empty.'),
+  'number-taken': ({ details }) =>
+    says(400, `CustomerNumber [${String(details['number'])}] already exists. ${mustBeUnique}`),
+  'source-taken': ({ details }) => {
+    const { table, id } = details['source'] as Source;
+    return says(400, `The combination of SourceID [${id}] and SourceTable [${table}] already exists. ${mustBeUnique}`);
+  },
+  'reference-taken': () => says(400, `The customer's external reference already exists. ${mustBeUnique}`),
+  'customer-not-removed': ({ details: { key } }) => says(400, `The customer with ID [${key}] is not deleted.`),
+  'customer-on-line-card': () => says(400, 'The customer has services that are attached to line cards.'),
+  'service-number-taken': () => says(400, 'The service phone number already exists.'),
+  'id-taken': () => says(400, 'The ID already exists.'),
+  'reference-missing': () => says(400, requestInvalid),
+  'in-use': () => says(400, requestInvalid),
+  'record-unknown': () => says(404, requestInvalid),
+});
+
 /** Every fault in M4's words. `actions` are the controller's, in lower case. */
 export function createFaults(actions: ReadonlySet<string>, detail: boolean): FaultReply {
-  const table: Readonly<Record<FaultCode, FaultReply>> = {
-    'path-unknown': (_fault, call) => unknownPath(call, actions, detail),
-    'method-not-allowed': (_fault, call) => methodNotAllowed(call.method, call.allow),
-    'media-type-missing': () => unsupportedMediaType(undefined, 'Customer', detail),
-    'media-type-unsupported': ({ details }) => unsupportedMediaType(String(details['type']), 'Customer', detail),
-    malformed: ({ details: { problems = [] } }) =>
-      invalidModel(
-        modelState('customer', problems.length > 0 ? problems : [{ member: '', rule: 'malformed' }], detail),
-      ),
-    'too-large': () => tooLarge(),
-    internal: () => serverError(),
-    unavailable: () => serverError(),
-    unauthenticated: () => unauthorized('M4'),
-    'login-limited': ({ details }) => {
-      const refusal = unauthorized('M4');
-      return {
-        ...refusal,
-        headers: [...(refusal.headers ?? []), 'Retry-After', String(Number(details['retryAfter']))],
-      };
-    },
-    invalid: (fault) => invalid(fault, detail),
-    'customer-unknown': unknownCustomer,
-    'structure-unknown': ({ details: { key, ids } }) =>
-      key === undefined
-        ? says(400, `The following structure IDs do not exist: ${listed(ids)}.`)
-        : says(404, `The structure with ID [${key}] does not exist.`),
-    'structure-linked': ({ details: { ids } }) =>
-      says(400, `The following structure IDs are already linked to the customer: ${listed(ids)}.`),
-    'user-unknown': ({ details: { key } }) => says(400, `UserID [${key}] does not exist.`),
-    'source-incomplete': () => says(400, 'SourceID and SourceTable must both be specified or both be empty.'),
-    'number-taken': ({ details }) =>
-      says(400, `CustomerNumber [${String(details['number'])}] already exists. ${mustBeUnique}`),
-    'source-taken': ({ details }) => {
-      const { table, id } = details['source'] as Source;
-      return says(
-        400,
-        `The combination of SourceID [${id}] and SourceTable [${table}] already exists. ${mustBeUnique}`,
-      );
-    },
-    'reference-taken': () => says(400, 'The customer already exists. It must be unique among all customers.'),
-    'customer-not-removed': ({ details: { key } }) => says(400, `The customer with ID [${key}] is not deleted.`),
-    'customer-on-line-card': () => says(400, 'The customer has services that are attached to line cards.'),
-    'service-number-taken': () => says(400, 'The service phone number already exists.'),
-    'id-taken': () => says(400, 'The ID already exists.'),
-    'reference-missing': () => says(400, requestInvalid),
-    'in-use': () => says(400, requestInvalid),
-    'record-unknown': () => says(404, requestInvalid),
-  };
+  const table: Readonly<Record<FaultCode, FaultReply>> = { ...framework(actions, detail), ...rules(detail) };
   return (fault, call) => (table[fault.code as FaultCode] ?? table.internal)(fault, call);
 }
