@@ -1,0 +1,25 @@
+import { applied } from '../core/patch.js';
+import type { NewRecord } from '../core/records/inputs.js';
+import { kinds, type Kind } from '../core/records/kinds.js';
+import { loadSchema, type Schema } from '../wire/schema.js';
+import { refuseUntransportable } from '../wire/text.js';
+
+const schemaOf = (kind: Kind): Schema<NewRecord> => loadSchema(`records/${kind}.json`);
+
+const schemas: { readonly [K in Kind]: Schema<NewRecord> } = {
+  users: schemaOf('users'),
+  structures: schemaOf('structures'),
+  'line-cards': schemaOf('line-cards'),
+  customers: schemaOf('customers'),
+  services: schemaOf('services'),
+  features: schemaOf('features'),
+};
+
+/** Whether a text names a kind of record. */
+export const isKind = (text: unknown): text is Kind => kinds.includes(text as Kind);
+
+/** A decoded record, checked by its kind's schema; the kind's name inside it is taken out. Faults: malformed, invalid. */
+export function recordFrom(kind: Kind, value: unknown): NewRecord {
+  refuseUntransportable(value);
+  return applied(schemas[kind].check(value), [['kind', undefined]]);
+}

@@ -1,0 +1,142 @@
+import { kinds } from '../../src/core/records/kinds.js';
+import { now } from '../records/harness.js';
+import { createPlane, type Answer, type Plane } from './harness.js';
+
+let plane: Plane;
+
+beforeEach(async () => {
+  plane = await createPlane();
+});
+
+afterEach(() => plane.close());
+
+const { send } = { send: (...request: Parameters<Plane['send']>) => plane.send(...request) };
+
+const create = async (kind: string, record: object): Promise<void> => {
+  const { status, text } = await send('POST', `/v1/${kind}`, { body: record });
+  if (status !== 201) throw new Error(text);
+};
+
+const problem = (answer: Answer) => ({ ...(answer.json as object), contentType: answer.headers['content-type'] });
+
+const contentType = 'application/problem+json; charset=utf-8';
+
+const samples = {
+  users: [{ name: 'Dana' }, { name: 'Dee' }],
+  structures: [
+    { street: 'Main', latitude: 37.54 },
+    { street: 'Main', mapped: true },
+  ],
+  'line-cards': [{ name: 'LC-1' }, { name: 'LC-1', description: 'spare' }],
+  customers: [
+    { name: 'Acme', contacts: { billing: { email: 'a@example.com' } }, structureIds: [40], extras: { any: { a: 1 } } },
+    { name: 'Acme Ltd', type: 'business', status: 'overdue1', terms: { code: 'NET 30', value: 30, unit: 'days' } },
+  ],
+  services: [
+    { customerId: 125, phoneNumber: '804-555-0100' },
+    { customerId: 125, lineCardId: 3, connectedAt: now },
+  ],
+  features: [
+    { serviceId: 9, quantity: 1 },
+    { serviceId: 9, source: { table: 'T', id: 4 } },
+  ],
+} as const;
+
+test.each(kinds)('A record is created, listed, read, changed and removed: %s.', async (kind) => {
+  await create('structures', { id: 40 });
+  await create('line-cards', { id: 3 });
+  await create('customers', { id: 125 });
+  await create('services', { id: 9, customerId: 125 });
+  const [first, second] = samples[kind];
+
+  const created = await send('POST', `/v1/${kind}`, { body: first });
+  const { id } = created.json as { readonly id: number };
+  expect(created).toMatchObject({ status: 201, headers: { location: `/v1/${kind}/${id}` }, json: first });
+  expect((await send('GET', `/v1/${kind}?after=${id - 1}`)).json).toEqual({ items: [created.json], next: null });
+  expect((await send('GET', `/v1/${kind}/${id}`)).json).toEqual(created.json);
+
+  const replaced = await send('PUT', `/v1/${kind}/${id}`, { body: second });
+  expect(replaced).toMatchObject({ status: 200, json: { ...second, id } });
+  const gone = Object.keys(first).filter((member) => !(member in second));
+  for (const member of gone) expect(replaced.json).not.toHaveProperty(member);
+  expect((await send('GET', `/v1/${kind}/${id}`)).json).toEqual(replaced.json);
+
+  expect(await send('DELETE', `/v1/${kind}/${id}`)).toMatchObject({ status: 204, text: '' });
+  expect((await send('GET', `/v1/${kind}/${id}`)).status).toBe(404);
+});
+
+test('What was read can be sent back as it is.', async () => {
+  await create('customers', { id: 125, name: 'Acme', createdAt: '2020-01-01T00:00:00Z' });
+  const { json } = await send('GET', '/v1/customers/125');
+  expect(await send('PUT', '/v1/customers/125', { body: json })).toMatchObject({ status: 200, json });
+});
+
+test('A seed line can be posted as it is.', async () => {
+  await create('users', { kind: 'users', id: 7, name: 'Dana' });
+  expect((await send('GET', '/v1/users/7')).json).toEqual({ id: 7, name: 'Dana' });
+});
+
+test('A list is read page by page until there is no next.', async () => {
+  for (const id of [3, 5, 8]) await create('users', { id, name: 'x' });
+  const page = async (query: string) => {
+    const { items, next } = (await send('GET', `/v1/users${query}`)).json as { items: { id: number }[]; next: unknown };
+    return [...items.map(({ id }) => id), next];
+  };
+  expect(await page('?limit=2')).toEqual([3, 5, 5]);
+  expect(await page('?limit=2&after=5')).toEqual([8, null]);
+  expect(await page('?limit=3')).toEqual([3, 5, 8, null]);
+  expect(await page('?after=8')).toEqual([null]);
+});
+
+test.each(['limit=0', 'limit=1001', 'limit=ten', 'limit=', 'limit=1&limit=2', 'after=-1', 'after=1.5'])(
+  'A list is refused where its query is wrong: %s.',
+  async (query) => {
+    const answer = await send('GET', `/v1/users?${query}`);
+    const member = query.split('=')[0];
+    expect(answer.status).toBe(400);
+    expect(problem(answer)).toMatchObject({ contentType, status: 400, errors: [{ member, rule: 'range' }] });
+  },
+);
+
+test.each([
+  ['/v1/robots', 'about:blank'],
+  ['/v1/users/8', 'urn:customer-gateway:record-unknown'],
+  ['/v1/users/0', 'urn:customer-gateway:record-unknown'],
+  ['/v1/users/08', 'urn:customer-gateway:record-unknown'],
+  ['/v1/users/x', 'urn:customer-gateway:record-unknown'],
+  ['/v1/users/9999999999', 'urn:customer-gateway:record-unknown'],
+  ['/v1/users/8/name', 'about:blank'],
+  ['/v1', 'about:blank'],
+  ['/', 'about:blank'],
+])('What is not there is answered with 404: %s.', async (path, type) => {
+  const answer = await send('GET', path);
+  expect(problem(answer)).toMatchObject({ contentType, type, title: 'Not Found', status: answer.status });
+  expect(answer.status).toBe(404);
+});
+
+test.each([
+  ['PUT', { name: 'x' }],
+  ['DELETE', undefined],
+] as const)('What is not there is neither replaced nor removed: %s.', async (method, body) => {
+  expect(await send(method, '/v1/users/8', { body })).toMatchObject({ status: 404, json: { status: 404 } });
+  expect((await send('GET', '/v1/users')).json).toEqual({ items: [], next: null });
+});
+
+test.each([
+  ['DELETE', '/v1/users', 'GET, HEAD, POST'],
+  ['PUT', '/v1/users', 'GET, HEAD, POST'],
+  ['OPTIONS', '/v1/users', 'GET, HEAD, POST'],
+  ['POST', '/v1/users/8', 'GET, HEAD, PUT, DELETE'],
+  ['PATCH', '/v1/users/8', 'GET, HEAD, PUT, DELETE'],
+  ['POST', '/metrics', 'GET, HEAD'],
+  ['POST', '/healthz', 'GET, HEAD'],
+  ['DELETE', '/readyz', 'GET, HEAD'],
+])('A method that a path does not answer is told which it does: %s %s.', async (method, path, allow) => {
+  const answer = await send(method, path);
+  expect(answer).toMatchObject({ status: 405, headers: { allow, 'content-type': contentType } });
+  expect(answer.json).toMatchObject({ title: 'Method Not Allowed', status: 405, detail: `this path answers ${allow}` });
+});
+
+test('HEAD answers as GET does, without a body.', async () => {
+  expect(await send('HEAD', '/v1/users')).toMatchObject({ status: 200, text: '' });
+});
