@@ -1,0 +1,31 @@
+import { createAccess, type Access } from './access/access.js';
+import { loginLimits } from './access/limits.js';
+import type { Config } from './config.js';
+import { demoAnonymous } from './demo.js';
+import type { Dialect } from './dialect/contract.js';
+import { Failure } from './failure.js';
+import { systemClock } from './runtime.js';
+import { createAccounts } from './store/accounts.js';
+import type { Engine } from './store/engine.js';
+
+/** Access over a database. Throws a Failure when a dialect could let nobody in. */
+export async function createAdmission(config: Config, dialects: readonly Dialect[], engine: Engine): Promise<Access> {
+  const anonymous = new Set([...config.anonymous, ...(config.demo ? demoAnonymous : [])]);
+  const access = createAccess({
+    accounts: createAccounts(engine),
+    limiters: {
+      pair: engine.limiter(loginLimits.pair),
+      account: engine.limiter(loginLimits.account),
+      address: engine.limiter(loginLimits.address),
+    },
+    anonymous,
+    residents: [],
+    clock: systemClock,
+  });
+  for (const { id } of dialects) {
+    if (anonymous.has(id) || (await access.hasCredentials(id))) continue;
+    const add = `customer-gateway users add NAME --dialect ${id}`;
+    throw new Failure(`${id} has no credentials: make one with '${add}', or serve with --anonymous ${id}.`);
+  }
+  return access;
+}

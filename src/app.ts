@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { createAdmission } from './admission.js';
+import type { Config } from './config.js';
+import { operations } from './core/operations.js';
+import type { Core } from './core/run.js';
+import { openReady, recordsFor, type Database } from './database.js';
+import { prepareDemo } from './demo.js';
+import type { Dialect, DialectModule, Run } from './dialect/contract.js';
+import { createGateway } from './dialect/gateway.js';
+import { createDialects } from './dialects.js';
+import { listen, type Listening } from './listen.js';
+import type { Log } from './log.js';
+import { createMetrics, type Metrics } from './metrics.js';
+
+/** A gateway that answers. */
+export interface App {
+  readonly vendorUrl: string;
+  readonly adminUrl: string;
+  /** Answers what is open, refuses what is new, closes the database. */
+  stop(): Promise<void>;
+}
+
+interface State {
+  ready: boolean;
+  draining: boolean;
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly state: State;
+}
+
+/** Runs core operations for a dialect: the caller and the dialect sign the events. */
+const runFor =
+  (core: Core) =>
+  ({ id: channel }: Dialect): Run =>
+  (name, input, { caller }) =>
+    core(operations[name] as never, input, { name: caller?.name ?? '', channel, operation: name });
+
+async function vendorPlane(parts: Parts, dialects: readonly Dialect[]): Promise<Listening> {
+  const { config, database, metrics, log, state } = parts;
+  const access = await createAdmission(config, dialects, database.engine);
+  const gateway = createGateway({
+    dialects,
+    admit: (dialect, credentials, address) => access.admit(dialect, credentials, address),
+    run: runFor(database.core),
+    bodyLimit: config.bodyLimit,
+    draining: () => state.draining,
+    answered: (what) => {
+      metrics.count(what);
+      log.info('request', what);
+    },
+    failed: (error, id) => log.error('failed', { id, error: error instanceof Error ? error.stack : String(error) }),
+  });
+  return listen(gateway, config.host, config.port, config);
+}
+
+/** The token an operator set, or one made now and shown this once; none in the demo, which serves loopback. */
+function adminToken(config: Config): string | undefined {
+  if (config.adminToken !== '') return config.adminToken;
+  if (config.demo) return undefined;
+  const token = randomBytes(32).toString('base64url');
+  process.stderr.write(`admin token, shown only now: ${token}\n`);
+  return token;
+}
+
+async function adminPlane({ config, database, metrics, log, state }: Parts): Promise<Listening> {
+  // express costs 70 ms to load, which the vendor plane need not wait for.
+  const { createAdmin } = await import('./admin/admin.js');
+  const admin = createAdmin({
+    run: recordsFor(database.core, 'admin'),
+    ready: () => state.ready,
+    draining: () => state.draining,
+    token: adminToken(config),
+    hosts: new Set<string>(),
+    metrics: metrics.registry,
+    log,
+  });
+  return listen(admin, '127.0.0.1', config.adminPort, config);
+}
+
+async function serve(parts: Parts, dialects: readonly Dialect[]): Promise<App> {
+  const { config, database, log, state } = parts;
+  const vendor = await vendorPlane(parts, dialects);
+  const admin = await adminPlane(parts).catch(async (error: unknown) => {
+    await vendor.drain(0);
+    throw error;
+  });
+  state.ready = true;
+  log.info(`vendor plane listening on ${vendor.url}`, { dialects: dialects.map(({ id }) => id) });
+  log.info(`admin plane listening on ${admin.url}`);
+  return {
+    vendorUrl: vendor.url,
+    adminUrl: admin.url,
+    stop: async () => {
+      state.draining = true;
+      await vendor.drain(config.drainTimeout);
+      await admin.drain(1);
+      await database.engine.close();
+    },
+  };
+}
+
+/** What is done with the database before anybody is served. */
+export type Prepare = (config: Config, database: Database, log: Log) => Promise<void>;
+
+/** Starts the gateway. Throws a Failure in one line for anything the operator can mend. */
+export async function startApp(
+  config: Config,
+  modules: readonly DialectModule[],
+  log: Log,
+  prepare: Prepare = prepareDemo,
+): Promise<App> {
+  const dialects = createDialects(modules, config);
+  const database = await openReady(config.database);
+  const state = { ready: false, draining: false };
+  try {
+    await prepare(config, database, log);
+    return await serve({ config, database, metrics: createMetrics(), log, state }, dialects);
+  } catch (error) {
+    await database.engine.close();
+    throw error;
+  }
+}

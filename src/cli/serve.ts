@@ -1,0 +1,57 @@
+import { Option, type Command } from 'commander';
+import { startApp } from '../app.js';
+import { loadConfig, type Config, type Flags } from '../config.js';
+import type { DialectModule } from '../dialect/contract.js';
+import { createLog } from '../log.js';
+
+const list = (text: string): string[] => text.split(',').filter((item) => item !== '');
+
+async function serve(flags: Flags, env: NodeJS.ProcessEnv, modules: readonly DialectModule[]): Promise<void> {
+  const config: Config = loadConfig(flags, env);
+  const log = createLog(config.logLevel, (text) => process.stdout.write(text));
+  const app = await startApp(config, modules, log);
+  const stop = (): void => {
+    log.info('draining');
+    app.stop().then(
+      () => {
+        log.info('stopped');
+        log.flush();
+        process.exitCode = 0;
+      },
+      (error: unknown) => {
+        log.error('stopping failed', { error: String(error) });
+        process.exitCode = 1;
+      },
+    );
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+/** Adds `serve` to the program. */
+export function registerServe(program: Command, env: NodeJS.ProcessEnv, modules: readonly DialectModule[]): void {
+  program
+    .command('serve')
+    .description('serve the vendor plane and the admin plane until SIGTERM')
+    .option('--host <address>', 'address of the vendor plane (127.0.0.1)')
+    .option('--port <port>', 'port of the vendor plane, 0 for a free one (8080)')
+    .option('--admin-port <port>', 'port of the admin plane, 0 for a free one (8081)')
+    .option('--database <url>', 'sqlite:PATH or sqlite::memory: (sqlite:./data/customers.db)')
+    .option('--demo', 'serve the demo data; its published credentials work only in this process')
+    .option('--demo-public', 'let a demo be served beyond loopback')
+    .addOption(new Option('--anonymous <ids>', 'dialects that ask for no credentials').argParser(list))
+    .addOption(new Option('--dialects <ids>', 'dialects to serve (all)').argParser(list))
+    .option('--time-zone <name>', 'IANA zone of dates that carry none (UTC; in the demo America/New_York)')
+    .option('--log-level <level>', 'silent, error, warn, info or debug (info)')
+    .option('--config <file>', 'settings as JSON')
+    .addHelpText(
+      'after',
+      `
+Every flag but --config is also a variable: GATEWAY_PORT, GATEWAY_ADMIN_PORT, GATEWAY_DATABASE and so on.
+
+Examples:
+  $ customer-gateway serve --demo
+  $ customer-gateway serve --database sqlite:/var/lib/gateway/customers.db --host 0.0.0.0
+  $ customer-gateway serve --anonymous m4 --port 0 --admin-port 0`,
+    )
+    .action((flags: Flags) => serve(flags, env, modules));
+}

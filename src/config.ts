@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import convict from 'convict';
+import { Failure } from './failure.js';
+import { projectRoot } from './project.js';
+
+/** The data a demo starts with: a seed file like any other. */
+export const demoFile = join(projectRoot, 'fixtures', 'demo', 'demo.ndjson');
+
+const seconds = (fallback: number, env: string, doc: string) => ({ doc, format: 'nat', default: fallback, env });
+
+const options = {
+  host: { doc: 'address of the vendor plane', format: String, default: '127.0.0.1', env: 'GATEWAY_HOST' },
+  port: { doc: 'port of the vendor plane, 0 for a free one', format: 'port', default: 8080, env: 'GATEWAY_PORT' },
+  adminPort: { doc: 'port of the admin plane, on loopback', format: 'port', default: 8081, env: 'GATEWAY_ADMIN_PORT' },
+  adminToken: {
+    doc: 'bearer token of the admin plane; made and shown once when unset',
+    format: String,
+    default: '',
+    env: 'GATEWAY_ADMIN_TOKEN',
+    sensitive: true,
+  },
+  database: {
+    doc: 'sqlite:PATH or sqlite::memory:',
+    format: String,
+    default: 'sqlite:./data/customers.db',
+    env: 'GATEWAY_DATABASE',
+  },
+  demo: { doc: 'serve the demo data', format: Boolean, default: false, env: 'GATEWAY_DEMO' },
+  demoPublic: {
+    doc: 'let others reach the demo and its published credentials',
+    format: Boolean,
+    default: false,
+    env: 'GATEWAY_DEMO_PUBLIC',
+  },
+  anonymous: {
+    doc: 'dialects that ask for no credentials',
+    format: Array,
+    default: [] as string[],
+    env: 'GATEWAY_ANONYMOUS',
+  },
+  dialects: {
+    doc: 'dialects to serve; all when empty',
+    format: Array,
+    default: [] as string[],
+    env: 'GATEWAY_DIALECTS',
+  },
+  timeZone: {
+    doc: 'IANA zone of dates that carry none; UTC, in the demo America/New_York',
+    format: String,
+    default: '',
+    env: 'GATEWAY_TIME_ZONE',
+  },
+  logLevel: {
+    doc: 'how much is logged',
+    format: ['silent', 'error', 'warn', 'info', 'debug'],
+    default: 'info',
+    env: 'GATEWAY_LOG_LEVEL',
+  },
+  bodyLimit: { doc: 'bytes a request body may have', format: 'nat', default: 1024 * 1024, env: 'GATEWAY_BODY_LIMIT' },
+  headersTimeout: seconds(10, 'GATEWAY_HEADERS_TIMEOUT', 'seconds a client may take for its headers'),
+  requestTimeout: seconds(30, 'GATEWAY_REQUEST_TIMEOUT', 'seconds a client may take for a whole request'),
+  idleTimeout: seconds(60, 'GATEWAY_IDLE_TIMEOUT', 'seconds a connection may stay idle'),
+  drainTimeout: seconds(10, 'GATEWAY_DRAIN_TIMEOUT', 'seconds open requests get at shutdown'),
+  settings: { doc: 'switches of the dialects, by dialect', format: Object, default: {} as Record<string, object> },
+};
+
+const create = (env: NodeJS.ProcessEnv) => convict(options, { env, args: [] });
+
+/** Everything an operator can set. */
+export type Config = Readonly<ReturnType<ReturnType<typeof create>['getProperties']>>;
+
+/** Settings given on the command line; undefined where not given. */
+export type Flags = { readonly [Name in keyof Config]?: Config[Name] | undefined } & { readonly config?: string };
+
+function fileSettings(path: string): object {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as object;
+  } catch (error) {
+    throw new Failure(`The config file ${path} ${error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'}.`);
+  }
+}
+
+/** The settings in force: flags beat environment beat config file beat defaults. Throws a Failure that names the bad one. */
+export function loadConfig({ config: file, ...flags }: Flags, env: NodeJS.ProcessEnv): Config {
+  try {
+    const settings = create(env);
+    if (file !== undefined) settings.load(fileSettings(file));
+    for (const [name, value] of Object.entries(flags)) {
+      if (value !== undefined) settings.set(name as keyof Config, value);
+    }
+    settings.validate({ allowed: 'strict' });
+    return Object.freeze(settings.getProperties());
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`Bad setting: ${(error as Error).message.split('\n').join('; ')}`);
+  }
+}

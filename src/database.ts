@@ -1,0 +1,34 @@
+import { operations, type RunRecords } from './core/records/operations.js';
+import { createCore, type Core } from './core/run.js';
+import { Failure } from './failure.js';
+import { systemClock, timeOrderedIds } from './runtime.js';
+import type { Engine } from './store/engine.js';
+import { migrate } from './store/migrate.js';
+import { openDatabase } from './store/open.js';
+import { createStore, type Store } from './store/store.js';
+
+/** A database with its schema up to date, and the core over it. */
+export interface Database {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly core: Core;
+}
+
+/** Opens and migrates. Throws a Failure in one line. */
+export async function openReady(url: string): Promise<Database> {
+  const engine = openDatabase(url);
+  try {
+    await migrate(engine);
+  } catch (error) {
+    await engine.close();
+    throw new Failure(`The database cannot be used: ${(error as Error).message}.`);
+  }
+  const store = createStore(engine);
+  return { engine, store, core: createCore(store, systemClock, timeOrderedIds) };
+}
+
+/** Record operations on behalf of something that is no dialect: the admin plane, a seed file. */
+export const recordsFor =
+  (core: Core, channel: string): RunRecords =>
+  async (name, input) =>
+    core(operations[name] as never, input, { name: channel, channel, operation: name });

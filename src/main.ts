@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { dialects } from '../dialects/index.js';
+import { registerMigrate } from './cli/migrate.js';
+import { registerReplay } from './cli/replay.js';
+import { registerSeed } from './cli/seed.js';
+import { registerServe } from './cli/serve.js';
+import { registerUsers } from './cli/users.js';
+import { loadConfig } from './config.js';
+import { openReady, recordsFor } from './database.js';
+import { Failure } from './failure.js';
+import { projectVersion } from './project.js';
+import { createAccounts } from './store/accounts.js';
+
+const urlOf = (database: string | undefined): string => loadConfig({ database }, process.env).database;
+
+async function openRecords(database: string | undefined) {
+  const { engine, core } = await openReady(urlOf(database));
+  return { run: recordsFor(core, 'seed'), close: () => engine.close() };
+}
+
+async function openAccounts(database: string | undefined) {
+  const { engine } = await openReady(urlOf(database));
+  return { accounts: createAccounts(engine), close: () => engine.close() };
+}
+
+function createProgram(): Command {
+  const program = new Command('customer-gateway')
+    .description("one stored customer behind five vendors' customer APIs")
+    .version(projectVersion)
+    .showHelpAfterError('(--help says more)')
+    .addHelpText('after', '\nExamples:\n  $ customer-gateway serve --demo\n  $ customer-gateway seed customers.ndjson');
+  registerServe(program, process.env, dialects);
+  registerMigrate(program, urlOf);
+  registerSeed(program, openRecords);
+  registerUsers(
+    program,
+    openAccounts,
+    dialects.map(({ id }) => id),
+  );
+  registerReplay(program, dialects);
+  return program;
+}
+
+createProgram()
+  .parseAsync()
+  .catch((error: unknown) => {
+    const message = error instanceof Failure ? error.message : String(error instanceof Error ? error.stack : error);
+    process.stderr.write(`customer-gateway: ${message}\n`);
+    process.exitCode = error instanceof Failure ? error.exitCode : 1;
+  });
