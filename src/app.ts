@@ -51,35 +51,37 @@ async function vendorPlane(parts: Parts, dialects: readonly Dialect[]): Promise<
     draining: () => state.draining,
     answered: (what) => {
       metrics.count(what);
-      log.info('request', what);
+      log.request(what);
     },
     failed: (error, id) => log.error('failed', { id, error: error instanceof Error ? error.stack : String(error) }),
   });
   return listen(gateway, config.host, config.port, config);
 }
 
-/** The token an operator set, or one made now and shown this once; none in the demo, which serves loopback. */
+/** The token an operator set, or one made now; none in the demo, which serves loopback. */
 function adminToken(config: Config): string | undefined {
   if (config.adminToken !== '') return config.adminToken;
-  if (config.demo) return undefined;
-  const token = randomBytes(32).toString('base64url');
-  process.stderr.write(`admin token, shown only now: ${token}\n`);
-  return token;
+  return config.demo ? undefined : randomBytes(32).toString('base64url');
 }
 
 async function adminPlane({ config, database, metrics, log, state }: Parts): Promise<Listening> {
   // express costs 70 ms to load, which the vendor plane need not wait for.
   const { createAdmin } = await import('./admin/admin.js');
+  const token = adminToken(config);
   const admin = createAdmin({
     run: recordsFor(database.core, 'admin'),
     ready: () => state.ready,
     draining: () => state.draining,
-    token: adminToken(config),
-    hosts: new Set<string>(),
+    token,
+    hosts: new Set(config.adminHosts),
     metrics: metrics.registry,
     log,
   });
-  return listen(admin, '127.0.0.1', config.adminPort, config);
+  const listening = await listen(admin, '127.0.0.1', config.adminPort, config);
+  if (token !== undefined && token !== config.adminToken) {
+    process.stderr.write(`admin token, shown only now: ${token}\n`);
+  }
+  return listening;
 }
 
 async function serve(parts: Parts, dialects: readonly Dialect[]): Promise<App> {

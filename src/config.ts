@@ -7,6 +7,30 @@ import { projectRoot } from './project.js';
 /** The data a demo starts with: a seed file like any other. */
 export const demoFile = join(projectRoot, 'fixtures', 'demo', 'demo.ndjson');
 
+/** What an operator writes for a switch. Anything else is refused: to convict, `0` and `no` are as good as `true`. */
+const switchWords: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false };
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+convict.addFormats({
+  switch: {
+    validate: (value: unknown) => {
+      if (typeof value !== 'boolean') throw new Error('must be true or false');
+    },
+    coerce: (text: string) => switchWords[text.toLowerCase()] ?? text,
+  },
+  names: {
+    validate: (value: unknown) => {
+      if (!Array.isArray(value) || !value.every(isText)) throw new Error('must be a list of names');
+    },
+    coerce: (text: string) =>
+      text
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+  },
+});
+
 const seconds = (fallback: number, env: string, doc: string) => ({ doc, format: 'nat', default: fallback, env });
 
 const options = {
@@ -20,28 +44,34 @@ const options = {
     env: 'GATEWAY_ADMIN_TOKEN',
     sensitive: true,
   },
+  adminHosts: {
+    doc: 'names the admin plane answers to besides those of loopback',
+    format: 'names',
+    default: [] as string[],
+    env: 'GATEWAY_ADMIN_HOSTS',
+  },
   database: {
     doc: 'sqlite:PATH or sqlite::memory:',
     format: String,
     default: 'sqlite:./data/customers.db',
     env: 'GATEWAY_DATABASE',
   },
-  demo: { doc: 'serve the demo data', format: Boolean, default: false, env: 'GATEWAY_DEMO' },
+  demo: { doc: 'serve the demo data', format: 'switch', default: false, env: 'GATEWAY_DEMO' },
   demoPublic: {
     doc: 'let others reach the demo and its published credentials',
-    format: Boolean,
+    format: 'switch',
     default: false,
     env: 'GATEWAY_DEMO_PUBLIC',
   },
   anonymous: {
     doc: 'dialects that ask for no credentials',
-    format: Array,
+    format: 'names',
     default: [] as string[],
     env: 'GATEWAY_ANONYMOUS',
   },
   dialects: {
     doc: 'dialects to serve; all when empty',
-    format: Array,
+    format: 'names',
     default: [] as string[],
     env: 'GATEWAY_DIALECTS',
   },
@@ -65,7 +95,11 @@ const options = {
   settings: { doc: 'switches of the dialects, by dialect', format: Object, default: {} as Record<string, object> },
 };
 
-const create = (env: NodeJS.ProcessEnv) => convict(options, { env, args: [] });
+/** A variable that is set to nothing counts as not set. */
+const filled = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+
+const create = (env: NodeJS.ProcessEnv) => convict(options, { env: filled(env), args: [] });
 
 /** Everything an operator can set. */
 export type Config = Readonly<ReturnType<ReturnType<typeof create>['getProperties']>>;
@@ -74,11 +108,14 @@ export type Config = Readonly<ReturnType<ReturnType<typeof create>['getPropertie
 export type Flags = { readonly [Name in keyof Config]?: Config[Name] | undefined } & { readonly config?: string };
 
 function fileSettings(path: string): object {
+  let settings: unknown;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as object;
+    settings = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new Failure(`The config file ${path} ${error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'}.`);
   }
+  if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return settings;
+  throw new Failure(`The config file ${path} must hold a JSON object.`);
 }
 
 /** The settings in force: flags beat environment beat config file beat defaults. Throws a Failure that names the bad one. */

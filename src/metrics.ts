@@ -50,7 +50,7 @@ export function createMetrics(): Metrics {
 
   return {
     registry,
-    count: ({ dialect = '', operation = '', status, fault = '', ms }) => {
+    count: ({ dialect, operation, status, fault, ms }) => {
       const key = `${dialect} ${operation} ${status} ${fault}`;
       let series = all.get(key);
       if (!series) {

@@ -9,16 +9,20 @@ export type Entry = readonly [path: Path, value: Json | undefined];
 /** The list of writes that a change consists of; at most one a path. */
 export type Patch = readonly Entry[];
 
-type Tree = { readonly [name: string]: unknown };
+type Tree = { [name: string]: unknown };
+
+/** An aggregate on the way down one of its own paths, where each step holds a branch, a value or nothing. */
+type Branch = { readonly [name: string]: Branch | undefined };
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A function that reads one path; undefined where any part of the way is missing. */
 export function reader(path: Path): (from: object) => Json | undefined {
   const names = path.split('.');
-  const [first = '', second, third] = names;
-  if (second === undefined) return (from) => (from as Tree)[first] as Json | undefined;
-  if (third === undefined) return (from) => ((from as Tree)[first] as Tree | undefined)?.[second] as Json | undefined;
+  const [first = '', second, third, ...more] = names;
+  if (second === undefined) return (from) => (from as Branch)[first] as Json | undefined;
+  if (third === undefined) return (from) => (from as Branch)[first]?.[second] as Json | undefined;
+  if (more.length === 0) return (from) => (from as Branch)[first]?.[second]?.[third] as Json | undefined;
   return (from) => {
     let at: unknown = from;
     for (const name of names) {
@@ -29,19 +33,46 @@ export function reader(path: Path): (from: object) => Json | undefined {
   };
 }
 
-function written(tree: Tree, names: readonly string[], value: Json | undefined): Tree {
-  const [name = '', ...rest] = names;
-  const child = tree[name];
-  const next = rest.length === 0 ? value : written(isTree(child) ? child : {}, rest, value);
-  const empty = next === undefined || (rest.length > 0 && Object.keys(next as Tree).length === 0);
-  if (!empty) return { ...tree, [name]: next };
-  const { [name]: _gone, ...others } = tree;
-  return others;
+/** An aggregate being changed: each branch is copied once, when it is first written into; the original stays as it was. */
+export class Draft<T extends object> {
+  readonly value: T;
+  readonly #copied: Set<unknown>;
+
+  constructor(original: T) {
+    this.value = { ...original };
+    this.#copied = new Set([this.value]);
+  }
+
+  /** Writes one entry; branches left empty disappear. */
+  write([path, value]: Entry): void {
+    this.#writeInto(this.value as Tree, path.split('.'), 0, value);
+  }
+
+  #writeInto(tree: Tree, names: readonly string[], at: number, value: Json | undefined): void {
+    const name = names[at] as string;
+    if (at < names.length - 1) {
+      const branch = this.#branch(tree, name);
+      this.#writeInto(branch, names, at + 1, value);
+      if (Object.keys(branch).length === 0) delete tree[name];
+    } else if (value === undefined) delete tree[name];
+    else tree[name] = value;
+  }
+
+  #branch(tree: Tree, name: string): Tree {
+    const found = tree[name];
+    if (this.#copied.has(found)) return found as Tree;
+    const copy: Tree = isTree(found) ? { ...found } : {};
+    this.#copied.add(copy);
+    tree[name] = copy;
+    return copy;
+  }
 }
 
 /** A copy of `aggregate` with the patch written into it; branches left empty disappear. */
 export function applied<T extends object>(aggregate: T, patch: Patch): T {
-  return patch.reduce<Tree>((tree, [path, value]) => written(tree, path.split('.'), value), aggregate as Tree) as T;
+  const draft = new Draft(aggregate);
+  for (const entry of patch) draft.write(entry);
+  return draft.value;
 }
 
 /** Whether two stored values are the same, member order apart. */

@@ -22,7 +22,9 @@ export class Station implements Call {
     readonly req: IncomingMessage,
   ) {
     // An express app that mounts the gateway below a prefix cuts `url`; the texts repeat what the client wrote.
-    this.#target = (req as { readonly originalUrl?: string }).originalUrl ?? req.url ?? '/';
+    const target = (req as { readonly originalUrl?: string }).originalUrl ?? req.url ?? '/';
+    // RFC 9112, 3.2.2: a server takes the absolute form too, which clients behind a proxy send.
+    this.#target = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '');
     this.#mark = this.#target.indexOf('?');
     this.path = this.#mark < 0 ? this.#target : this.#target.slice(0, this.#mark);
     this.method = req.method ?? 'GET';

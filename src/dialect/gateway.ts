@@ -13,14 +13,15 @@ import { send } from './send.js';
 /** What is known of a request once it is answered. */
 export interface Answered {
   readonly id: string;
-  readonly dialect?: string;
-  readonly operation?: string;
+  /** Empty, as the next ones, where no dialect owns the path. */
+  readonly dialect: string;
+  readonly operation: string;
   readonly method: string;
   /** The pattern that matched, never what the client wrote. */
-  readonly route?: string;
+  readonly route: string;
   readonly status: number;
-  /** The fault behind the answer: an envelope may say 403 inside a 200. */
-  readonly fault?: string;
+  /** The fault behind the answer: an envelope may say 403 inside a 200. Empty where there was none. */
+  readonly fault: string;
   readonly ms: number;
   readonly caller: string;
   readonly address: string;
@@ -122,13 +123,29 @@ function finish({ plane, place: { dialect }, call, res }: Passage, { reply: open
   return reply.status;
 }
 
+const answered = (
+  { id, method, address, caller }: Station,
+  what: Partial<Answered> & { status: number },
+  ms: number,
+) => ({
+  id,
+  method,
+  address,
+  dialect: what.dialect ?? '',
+  operation: what.operation ?? '',
+  route: what.route ?? '',
+  status: what.status,
+  fault: what.fault ?? '',
+  ms,
+  caller: caller.name,
+});
+
 async function serve(plane: Plane, call: Station, res: ServerResponse): Promise<void> {
   const started = performance.now();
-  const line = { id: call.id, method: call.method, address: call.address };
   const match = plane.route(call.path);
   if (!match) {
     send(res, { status: 404 }, undefined, { bodiless: true, close: plane.draining() });
-    plane.answered({ ...line, status: 404, fault: 'path-unknown', ms: milliseconds(started), caller: '' });
+    plane.answered(answered(call, { status: 404, fault: 'path-unknown' }, milliseconds(started)));
     return;
   }
   call.params = match.params;
@@ -136,16 +153,15 @@ async function serve(plane: Plane, call: Station, res: ServerResponse): Promise<
   const passage = { plane, place: match.place, call, res };
   const outcome = await outcomeOf(passage);
   const status = finish(passage, outcome);
-  plane.answered({
-    ...line,
-    dialect: match.place.dialect.id,
-    operation: outcome.binding?.name ?? '',
-    route: match.place.pattern,
-    status,
-    ...(outcome.fault !== undefined && { fault: outcome.fault }),
-    ms: milliseconds(started),
-    caller: call.caller.name,
-  });
+  const { dialect, pattern: route } = match.place;
+  const operation = outcome.binding?.name ?? '';
+  plane.answered(
+    answered(
+      call,
+      { dialect: dialect.id, operation, route, status, fault: outcome.fault ?? '' },
+      milliseconds(started),
+    ),
+  );
 }
 
 /**

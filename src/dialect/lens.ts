@@ -1,7 +1,7 @@
 import type { Json } from '../core/customers/model.js';
 import type { Revision } from '../core/customers/revision.js';
 import { Fault, type Problem } from '../core/fault.js';
-import { applied, reader, same, type Path, type Patch } from '../core/patch.js';
+import { Draft, reader, same, type Path, type Patch } from '../core/patch.js';
 
 /** How one value looks on a wire. All functions are pure and total. */
 export interface Form {
@@ -55,11 +55,14 @@ export function field<T extends object>(name: string, path: Path, form: Form): M
   return fallback(name, [path], form);
 }
 
+type Reader = ReturnType<typeof reader>;
+
 /** A member kept at the first path and shown from the first of them that was ever set. */
 export function fallback<T extends object>(name: string, paths: readonly [Path, ...Path[]], form: Form): Member<T> {
   const readers = paths.map(reader);
-  const stored = (current: T): Json | undefined => {
-    for (const read of readers) {
+  const [own, ...others] = readers as [Reader, ...Reader[]];
+  const borrowed = (current: T): Json | undefined => {
+    for (const read of others) {
       const value = read(current);
       if (value !== undefined) return value;
     }
@@ -69,12 +72,12 @@ export function fallback<T extends object>(name: string, paths: readonly [Path, 
     name,
     reads: paths,
     writes: [paths[0]],
-    get: (current) => form.show(stored(current)),
+    get: (current) => form.show(own(current) ?? borrowed(current)),
     canonical: (sent) => form.canonical(sent),
     ...(form.problem && { problem: (canonical: Json) => form.problem?.(canonical) }),
     put: (current, canonical) => {
       const value = form.store(canonical);
-      const uncovered = value === undefined && readers.slice(1).some((read) => read(current) !== undefined);
+      const uncovered = value === undefined && borrowed(current) !== undefined;
       return [[paths[0], uncovered ? '' : value]];
     },
   };
@@ -90,7 +93,9 @@ export function own<T extends object>(name: string, dialect: string, key: string
   return field(name, `extras.${dialect}.${key}`, form);
 }
 
-interface Putting {
+interface Putting<T extends object> {
+  /** What the members put so far have made of the aggregate. */
+  readonly draft: Draft<T>;
   readonly always: boolean;
   readonly problems: Problem[];
 }
@@ -99,14 +104,14 @@ interface Putting {
  * Puts one member: nothing where its canonical form is what `current` shows anyway, so that a value another vendor wrote,
  * and this one sends back untouched, is neither judged nor rewritten.
  */
-function putMember<T extends object>(member: Member<T>, current: T, sent: View, put: Putting): T {
+function putMember<T extends object>(member: Member<T>, sent: View, { draft, always, problems }: Putting<T>): void {
   const value = sent[member.name];
-  if (value === undefined || member.writes.length === 0) return current;
+  if (value === undefined || member.writes.length === 0) return;
   const canonical = member.canonical(value);
-  if (!put.always && same(canonical, member.get(current))) return current;
+  if (!always && same(canonical, member.get(draft.value))) return;
   const problem = member.problem?.(canonical);
-  if (problem) put.problems.push({ member: member.name, ...problem });
-  return problem ? current : applied(current, member.put(current, canonical));
+  if (problem) problems.push({ member: member.name, ...problem });
+  else for (const entry of member.put(draft.value, canonical)) draft.write(entry);
 }
 
 /** A lens from its table; names must be unique. */
@@ -117,12 +122,17 @@ export function createLens<T extends object>(members: readonly Member<T>[]): Len
   const paths = new Set(members.flatMap(({ writes }) => writes));
   const readers = [...paths].map((path) => [path, reader(path)] as const);
 
+  const shown = members.map(({ name, get }) => [name, get] as const);
+
   const put = (current: T, sent: View, always = false): Patch => {
     const problems: Problem[] = [];
-    let next = current;
-    for (const member of inPutOrder) next = putMember(member, next, sent, { always, problems });
+    const draft = new Draft(current);
+    for (const member of inPutOrder) putMember(member, sent, { draft, always, problems });
     if (problems.length > 0) throw new Fault('invalid', { problems });
-    return readers.flatMap(([path, read]): Patch => (same(read(current), read(next)) ? [] : [[path, read(next)]]));
+    return readers.flatMap(([path, read]): Patch => {
+      const value = read(draft.value);
+      return same(read(current), value) ? [] : [[path, value]];
+    });
   };
 
   return {
@@ -130,7 +140,7 @@ export function createLens<T extends object>(members: readonly Member<T>[]): Len
     paths,
     get: (current) => {
       const view: Record<string, Json> = {};
-      for (const member of members) view[member.name] = member.get(current);
+      for (const [name, get] of shown) view[name] = get(current);
       return view;
     },
     put: (current, sent) => put(current, sent),

@@ -111,7 +111,7 @@ export function createRouter(dialects: readonly Dialect[]): (path: string) => Ma
     const place = find(root, segments, 0, values);
     if (!place) return undefined;
     const params: Record<string, string> = {};
-    for (const [i, name] of place.names.entries()) params[name] = values[i] ?? '';
+    for (let i = 0; i < place.names.length; i++) params[place.names[i] as string] = values[i] ?? '';
     return { place, params };
   };
 }

@@ -9,12 +9,11 @@ interface Waiting {
 }
 
 /** Runs the statements that begin and end transactions. */
-function createControls(database: Database) {
+function createControls(database: Database, written: () => number) {
   const control = (sql: string) => {
     const statement = database.prepare(sql);
     return () => void statement.run();
   };
-  const changes = database.prepare('SELECT total_changes()').pluck();
   return {
     begin: control('BEGIN IMMEDIATE'),
     commit: control('COMMIT'),
@@ -22,10 +21,13 @@ function createControls(database: Database) {
     save: control('SAVEPOINT work'),
     release: control('RELEASE work'),
     undo: control('ROLLBACK TO work'),
-    /** Rows written so far on this connection. */
-    written: () => changes.get() as number,
+    /** How many statements that write have been run so far. */
+    written,
   };
 }
+
+/** The most turns of the event loop that a change waits for company. */
+const mostTurns = 4;
 
 type Controls = ReturnType<typeof createControls>;
 type Tell = () => void;
@@ -79,20 +81,28 @@ function flush(database: Database, controls: Controls, batch: readonly Waiting[]
 }
 
 /**
- * Changes that share one durable commit a turn of the event loop. They run one after the other without savepoints; if one
+ * Changes that come together and share one durable commit. They run one after the other without savepoints; if one
  * fails after it has written, the whole batch is rolled back and run again, each in a savepoint of its own, so that only
  * the failing ones are lost. Callers hear of success after COMMIT only.
  */
 export function createCommits(
   database: Database,
   runWork: <T>(work: Work<T>) => T,
+  written: () => number,
 ): <T>(work: () => Work<T>) => Promise<T> {
-  const controls = createControls(database);
+  const controls = createControls(database, written);
   let queue: Waiting[] = [];
   const flushQueue = (): void => {
     const batch = queue;
     queue = [];
     flush(database, controls, batch);
+  };
+  /** Waits for another turn while turns bring more changes: a commit costs as much as several of them. */
+  const gather = (seen: number, turns: number): void => {
+    setImmediate(() => {
+      if (queue.length > seen && turns < mostTurns) gather(queue.length, turns + 1);
+      else flushQueue();
+    });
   };
   return <T>(work: () => Work<T>) =>
     new Promise<T>((resolve, fail) => {
@@ -100,6 +110,6 @@ export function createCommits(
         const value = runWork(work());
         return () => resolve(value);
       };
-      if (queue.push({ run, fail }) === 1) setImmediate(flushQueue);
+      if (queue.push({ run, fail }) === 1) gather(0, 1);
     });
 }

@@ -4,5 +4,6 @@ declare module 'knex/lib/dialects/better-sqlite3/index.js' {
   export default class Client extends Knex.Client {
     acquireRawConnection(): Promise<unknown>;
     destroyRawConnection(connection: unknown): Promise<void>;
+    _query(connection: unknown, query: { sql: string }): Promise<unknown>;
   }
 }

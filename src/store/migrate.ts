@@ -1,5 +1,7 @@
+import type { Knex } from 'knex';
 import { migrations } from '../../migrations/index.js';
 import type { Migration } from '../../migrations/migration.js';
+import { Failure } from '../failure.js';
 import type { Engine } from './engine.js';
 
 const source = {
@@ -8,14 +10,29 @@ const source = {
   getMigration: (migration: Migration) => Promise.resolve(migration),
 };
 
-/** Brings the schema up to date; answers the names of what it ran. */
-export async function migrate(engine: Engine): Promise<readonly string[]> {
-  const [, ran] = (await engine.knex().migrate.latest({ migrationSource: source })) as [number, string[]];
-  return ran;
+/** knex puts the whole statement before what the database says of it, and calls a newer schema a corrupt directory. */
+function reasonIn(message: string): string {
+  const [, newer] = /files are missing: (.+)$/.exec(message) ?? [];
+  if (newer !== undefined) return `it is newer than this program, which has no ${newer}`;
+  return (message.split(' - ').at(-1) ?? '').replaceAll(/\s+/g, ' ');
 }
 
-/** Takes the last batch of migrations back; answers their names. */
-export async function rollback(engine: Engine): Promise<readonly string[]> {
-  const [, ran] = (await engine.knex().migrate.rollback({ migrationSource: source })) as [number, string[]];
-  return ran;
+/**
+ * Runs a step of knex's migrator, all of it in one transaction: a process that is killed half-way, or that another one
+ * overtakes, leaves no lock behind. Throws a Failure in one line.
+ */
+async function stepped(engine: Engine, direction: 'latest' | 'rollback'): Promise<readonly string[]> {
+  try {
+    const run = (trx: Knex) => trx.migrate[direction]({ migrationSource: source });
+    const [, ran] = (await engine.knex().transaction(run)) as [number, string[]];
+    return ran;
+  } catch (error) {
+    throw new Failure(`The schema of the database cannot be changed: ${reasonIn((error as Error).message)}.`);
+  }
 }
+
+/** Brings the schema up to date; answers the names of what it ran. Throws a Failure in one line. */
+export const migrate = (engine: Engine): Promise<readonly string[]> => stepped(engine, 'latest');
+
+/** Takes the last batch of migrations back; answers their names. Throws a Failure in one line. */
+export const rollback = (engine: Engine): Promise<readonly string[]> => stepped(engine, 'rollback');

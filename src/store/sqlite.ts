@@ -9,9 +9,14 @@ import type { Engine } from './engine.js';
 import { createCommits } from './group-commit.js';
 import { compile, type Arguments, type Question, type Row, type Statement } from './statement.js';
 
-type Prepared = (given: Arguments) => readonly Row[];
+interface Prepared {
+  readonly writes: boolean;
+  readonly run: (given: Arguments) => readonly Row[];
+}
 
 const megabyte = 1024 * 1024;
+
+const silent = (): void => undefined;
 
 /** Opens the file, sets what durability and speed need, and refuses a file that is no database. */
 function open(path: string): Sqlite.Database {
@@ -21,6 +26,7 @@ function open(path: string): Sqlite.Database {
   database.pragma('foreign_keys = ON');
   database.pragma('busy_timeout = 5000');
   database.pragma('cache_size = -65536');
+  database.pragma('wal_autocheckpoint = 4000');
   database.pragma(`mmap_size = ${4096 * megabyte}`);
   return database;
 }
@@ -34,21 +40,30 @@ function knexOver(database: Sqlite.Database): Knex {
     override destroyRawConnection(): Promise<void> {
       return Promise.resolve();
     }
+    /** A transaction takes the write lock before it looks at anything: two processes never migrate one file together. */
+    override _query(connection: unknown, query: { sql: string }): Promise<unknown> {
+      if (query.sql === 'BEGIN;') query.sql = 'BEGIN IMMEDIATE;';
+      return super._query(connection, query);
+    }
   }
-  return knexPackage.knex({ client: Borrowed, connection: { filename: ':memory:' }, useNullAsDefault: true });
+  const settings = { client: Borrowed, connection: { filename: ':memory:' }, useNullAsDefault: true };
+  // What went wrong reaches the caller as an error; on the console it would be said twice.
+  return knexPackage.knex({ ...settings, log: { warn: silent, error: silent, deprecate: silent, debug: silent } });
 }
 
 function prepare(database: Sqlite.Database, knex: Knex, statement: Statement): Prepared {
   const { sql, values } = compile(knex, statement);
   const prepared = database.prepare(sql);
+  const writes = !prepared.readonly;
   if (!prepared.reader) {
-    return (given) => {
-      prepared.run(values(given));
+    const run = (given: Arguments): readonly Row[] => {
+      prepared.run(...values(given));
       return [];
     };
+    return { writes, run };
   }
   const rows = prepared.raw();
-  return (given) => rows.all(values(given)) as Row[];
+  return { writes, run: (given) => rows.all(...values(given)) as Row[] };
 }
 
 /** SQLite at `path`, or in memory for `:memory:`. One connection: a flush never yields, so readers never wait for it. */
@@ -56,11 +71,13 @@ export function createSqlite(path: string): Engine {
   const database = open(path);
   const knex = knexOver(database);
   const cache = new Map<Statement, Prepared>();
+  let writes = 0;
 
   const answer = ({ statement, given }: Question): readonly Row[] => {
     let prepared = cache.get(statement);
     if (!prepared) cache.set(statement, (prepared = prepare(database, knex, statement)));
-    return prepared(given);
+    if (prepared.writes) writes += 1;
+    return prepared.run(given);
   };
 
   /** A refusal of the database surfaces inside the work, where the statement was asked. */
@@ -84,7 +101,7 @@ export function createSqlite(path: string): Engine {
 
   return {
     read: (work) => run(work()),
-    change: createCommits(database, run),
+    change: createCommits(database, run, () => writes),
     limiter: (options) =>
       new RateLimiterSQLite({
         ...options,
@@ -92,6 +109,7 @@ export function createSqlite(path: string): Engine {
         storeType: 'better-sqlite3',
         tableName: 'login_failures',
         tableCreated: true,
+        clearExpiredByTimeout: true,
       }),
     knex: () => knex,
     close: async () => {

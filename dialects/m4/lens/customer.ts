@@ -16,17 +16,27 @@ const phone = normalised(long, strippedPhone);
 /** "Leading/trailing spaces are ignored in the SourceTable parameter." */
 const trimmed = normalised(key, (value) => value.trim());
 
-/** The document prints the parts of the two addresses in different orders. */
-const mailingStreet = (echo: boolean): Member<Customer> => {
-  const street = field<Customer>('MailingStreet', 'addresses.mailing.street', long);
-  if (!echo) return street;
+/** The live product answers MailingState in MailingStreet. */
+const echoing = (street: Member<Customer>, state: Member<Customer>): Member<Customer> => ({
+  ...street,
+  reads: state.reads,
+  get: (customer) => state.get(customer),
+});
+
+/**
+ * MailingState and MailingStreet. A street that is shown as the state is compared with it before the state changes: else
+ * a client that changes the state would overwrite a street it never saw.
+ */
+function mailingParts(echo: boolean): readonly [state: Member<Customer>, street: Member<Customer>] {
   const state = field<Customer>('MailingState', 'addresses.mailing.state', long);
-  return { ...street, reads: state.reads, get: (customer) => state.get(customer) };
-};
+  const street = field<Customer>('MailingStreet', 'addresses.mailing.street', long);
+  return echo ? [{ ...state, last: true }, echoing(street, state)] : [state, street];
+}
 
 /** Customer as every method answers it, in the order of GetCustomer's sample. */
 export function customerLens(settings: M4Settings, zone: Zone): Lens<Customer> {
   const type = words({ B: 'business', R: 'residential' }, settings.defaultCustomerType);
+  const [mailingState, mailingStreet] = mailingParts(settings.mailingStreetEchoesState);
   return createLens<Customer>([
     readOnly('ID', ['id'], ({ id }) => id),
     field('UserID', 'userId', nullableNumber({ minimum: 1 })),
@@ -39,10 +49,10 @@ export function customerLens(settings: M4Settings, zone: Zone): Lens<Customer> {
     fallback('Email', ['contacts.primary.email', 'contacts.billing.email'], long),
     own('MailingAddress', 'm4', 'mailingAddress', long),
     field('MailingCity', 'addresses.mailing.city', long),
-    field('MailingState', 'addresses.mailing.state', long),
+    mailingState,
     field('MailingCountry', 'addresses.mailing.country', long),
     field('MailingPostalCode', 'addresses.mailing.postalCode', long),
-    mailingStreet(settings.mailingStreetEchoesState),
+    mailingStreet,
     own('BillingAddress', 'm4', 'billingAddress', long),
     field('BillingCity', 'addresses.billing.city', long),
     field('BillingCountry', 'addresses.billing.country', long),
