@@ -1,5 +1,9 @@
 import type { Migration } from './migration.js';
 import * as m0001 from './0001-customers.js';
+import * as m0002 from './0002-sessions.js';
 
 /** Every migration in order. Append; never edit one that has been released. */
-export const migrations: readonly Migration[] = [{ name: '0001-customers', up: m0001.up, down: m0001.down }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-customers', ...m0001 },
+  { name: '0002-sessions', ...m0002 },
+];

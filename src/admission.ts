@@ -1,16 +1,18 @@
 import { createAccess, type Access } from './access/access.js';
 import { loginLimits } from './access/limits.js';
 import type { Config } from './config.js';
-import { demoAnonymous } from './demo.js';
+import { demoCredentials } from './demo.js';
 import type { Dialect } from './dialect/contract.js';
 import { Failure } from './failure.js';
 import { systemClock } from './runtime.js';
 import { createAccounts } from './store/accounts.js';
 import type { Engine } from './store/engine.js';
+import { createSessions } from './store/sessions.js';
 
 /** Access over a database. Throws a Failure when a dialect could let nobody in. */
 export async function createAdmission(config: Config, dialects: readonly Dialect[], engine: Engine): Promise<Access> {
-  const anonymous = new Set([...config.anonymous, ...(config.demo ? demoAnonymous : [])]);
+  const demo = demoCredentials(config);
+  const anonymous = new Set([...config.anonymous, ...demo.anonymous]);
   const access = createAccess({
     accounts: createAccounts(engine),
     limiters: {
@@ -19,7 +21,9 @@ export async function createAdmission(config: Config, dialects: readonly Dialect
       address: engine.limiter(loginLimits.address),
     },
     anonymous,
-    residents: [],
+    residents: demo.logins,
+    residentSessions: demo.sessions,
+    sessions: createSessions(engine),
     clock: systemClock,
   });
   for (const { id } of dialects) {

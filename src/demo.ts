@@ -1,4 +1,7 @@
-import { demoFile, type Config } from './config.js';
+import { readFileSync } from 'node:fs';
+import type { ResidentAccount } from './access/logins.js';
+import type { ResidentSession } from './access/sessions.js';
+import { demoCredentialsFile, demoFile, type Config } from './config.js';
 import { kinds } from './core/records/kinds.js';
 import { recordsFor, type Database } from './database.js';
 import { Failure } from './failure.js';
@@ -9,8 +12,30 @@ import { markOf, setMark } from './store/marks.js';
 
 const mark = 'demo';
 
-/** Dialects whose demo asks for no credentials. */
-export const demoAnonymous: readonly string[] = ['m4'];
+/** The demo's published credentials. They live in a process started with --demo and nowhere else. */
+export interface DemoCredentials {
+  /** Dialects that ask for none. */
+  readonly anonymous: readonly string[];
+  readonly logins: readonly ResidentAccount[];
+  readonly sessions: readonly ResidentSession[];
+}
+
+type Published = Omit<DemoCredentials, 'logins'> & {
+  readonly logins: readonly (Omit<ResidentAccount, 'customers'> & { readonly customers?: readonly number[] })[];
+};
+
+/** Reads them from beside the demo data; there are none outside the demo. */
+export function demoCredentials({ demo }: Config): DemoCredentials {
+  if (!demo) return { anonymous: [], logins: [], sessions: [] };
+  const { logins, ...rest } = JSON.parse(readFileSync(demoCredentialsFile, 'utf8')) as Published;
+  return {
+    ...rest,
+    logins: logins.map(({ customers, ...login }) => ({
+      ...login,
+      ...(customers && { customers: new Set(customers) }),
+    })),
+  };
+}
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 

@@ -1,11 +1,12 @@
 import { Fault } from '../core/fault.js';
 import type { Clock } from '../core/ports.js';
-import type { Caller, Credentials } from './caller.js';
+import type { Caller, Credentials, SessionCredentials } from './caller.js';
 import { createGate } from './gate.js';
 import { createLimits, type Attempt, type Limits, type LoginLimiters } from './limits.js';
 import { createLogin, type Login, type ResidentAccount } from './logins.js';
 import { createMemory, type Memory } from './memory.js';
-import type { Accounts } from './ports.js';
+import type { Accounts, Sessions } from './ports.js';
+import { createSessionDesk, type ResidentSession } from './sessions.js';
 import { createSharing } from './sharing.js';
 
 /** Says who a request comes from, or why it may not come in. */
@@ -15,6 +16,10 @@ export interface Access {
    * Faults, thrown or rejected: unauthenticated; login-limited with `retryAfter` in seconds.
    */
   admit(dialect: string, credentials: Credentials | undefined, address: string): Caller | Promise<Caller>;
+  /** A login that begins a session. Faults as admit. */
+  begin(dialect: string, login: PasswordLogin, address: string): Promise<Caller>;
+  /** Ends a session; whether there was one. */
+  end(session: string): Promise<boolean>;
   /** Whether anybody can log in to the dialect. */
   hasCredentials(dialect: string): Promise<boolean>;
 }
@@ -26,7 +31,14 @@ export interface AccessOptions {
   /** Dialects that admit everybody and ignore whatever credentials are sent. */
   readonly anonymous: ReadonlySet<string>;
   readonly residents: readonly ResidentAccount[];
+  readonly residentSessions: readonly ResidentSession[];
+  readonly sessions: Sessions;
   readonly clock: Clock;
+}
+
+interface PasswordLogin {
+  readonly name: string;
+  readonly password: string;
 }
 
 interface Verification extends Attempt {
@@ -50,9 +62,9 @@ async function prove({ memory, limits, login, clock }: Parts, pair: Verification
   const failures = await limits.check(pair);
   const since = clock.now();
   const caller = await login(pair.dialect, pair.name, pair.password);
-  if (!caller) {
+  if (typeof caller === 'string') {
     await limits.failed(pair);
-    throw new Fault('unauthenticated');
+    throw new Fault('unauthenticated', { reason: caller, name: pair.name });
   }
   memory.remember(pair.key, caller, since);
   if (failures > 0) await limits.succeeded(pair);
@@ -69,21 +81,48 @@ function createVerify(parts: Parts): (pair: Verification) => Promise<Caller> {
   };
 }
 
-/** Access over the accounts in the database and those resident in this process. */
-export function createAccess({ accounts, limiters, anonymous, residents, clock }: AccessOptions): Access {
+type Turned = 'name-missing' | 'session-unknown';
+
+const known = (caller: Caller | undefined, reason: Turned): Caller => {
+  if (caller) return caller;
+  throw new Fault('unauthenticated', { reason });
+};
+
+/** Access over the accounts and sessions in the database and those resident in this process. */
+export function createAccess({ accounts, limiters, anonymous, residents, clock, ...rest }: AccessOptions): Access {
   const memory = createMemory(clock);
   const limits = createLimits(limiters, clock);
   const verify = createVerify({ memory, limits, clock, login: createLogin(accounts, residents) });
+  const desk = createSessionDesk({ ...rest, residents, clock });
+
+  const password = (dialect: string, { name, password }: PasswordLogin, address: string): Caller | Promise<Caller> => {
+    limits.refuseKnown({ dialect, name, address });
+    const key = memory.key(dialect, name, password);
+    return memory.recall(key) ?? verify({ dialect, name, address, key, password });
+  };
+
+  const begin = async (dialect: string, login: PasswordLogin, address: string): Promise<Caller> =>
+    desk.begin(dialect, await password(dialect, login, address));
+
+  const session = (dialect: string, { id, login }: SessionCredentials, address: string): Caller | Promise<Caller> => {
+    const found = id === undefined ? undefined : desk.find(dialect, id);
+    const reason = id === undefined ? 'name-missing' : 'session-unknown';
+    if (!login) return found instanceof Promise ? found.then((caller) => known(caller, reason)) : known(found, reason);
+    return Promise.resolve(found).then((caller) =>
+      caller?.name === login.name ? caller : begin(dialect, login, address),
+    );
+  };
 
   return {
     admit: (dialect, credentials, address) => {
       if (anonymous.has(dialect)) return nobody;
-      if (!credentials) throw new Fault('unauthenticated');
-      const { name, password } = credentials;
-      limits.refuseKnown({ dialect, name, address });
-      const key = memory.key(dialect, name, password);
-      return memory.recall(key) ?? verify({ dialect, name, address, key, password });
+      if (!credentials) throw new Fault('unauthenticated', { reason: 'name-missing' });
+      return credentials.kind === 'session'
+        ? session(dialect, credentials, address)
+        : password(dialect, credentials, address);
     },
+    begin,
+    end: (id) => desk.end(id),
     hasCredentials: async (dialect) =>
       residents.some((resident) => resident.dialect === dialect) || (await accounts.list(dialect)).length > 0,
   };

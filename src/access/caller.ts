@@ -2,8 +2,12 @@
 export interface Caller {
   readonly name: string;
   readonly groups: readonly string[];
+  /** The id of the account behind it, where it is one of the database. */
+  readonly account?: number;
   /** The only customers this caller may reach; all of them when undefined. */
   readonly customers?: ReadonlySet<number>;
+  /** The session this request came in, or the one its login began; for dialects that have sessions. */
+  readonly session?: string;
 }
 
 /** What a dialect found in the head, the path or the query of a request. */
@@ -13,4 +17,11 @@ export interface BasicCredentials {
   readonly password: string;
 }
 
-export type Credentials = BasicCredentials;
+/** A session, or a login that begins one; where both are given and belong to one name, the session counts. */
+export interface SessionCredentials {
+  readonly kind: 'session';
+  readonly id?: string;
+  readonly login?: { readonly name: string; readonly password: string };
+}
+
+export type Credentials = BasicCredentials | SessionCredentials;

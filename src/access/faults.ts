@@ -1,2 +1,4 @@
 /** Why a caller is turned away. */
-export type AccessFaultCode = 'unauthenticated' | 'login-limited';
+export const accessFaultCodes = ['unauthenticated', 'login-limited'] as const;
+
+export type AccessFaultCode = (typeof accessFaultCodes)[number];

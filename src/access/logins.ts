@@ -13,17 +13,24 @@ export interface ResidentAccount {
   readonly customers?: ReadonlySet<number>;
 }
 
-/** Who a name and a password are, in the database first and then among the residents; undefined when nobody. */
-export type Login = (dialect: string, name: string, password: string) => Promise<Caller | undefined>;
+/** Why a name and a password are nobody's. */
+export type LoginRefusal = 'name-unknown' | 'password-wrong';
+
+/** Who a name and a password are, in the database first and then among the residents. */
+export type Login = (dialect: string, name: string, password: string) => Promise<Caller | LoginRefusal>;
 
 const keyOf = (dialect: string, name: string): string => `${dialect} ${name}`;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-const callerOf = ({ name, groups, customers }: Pick<ResidentAccount, 'name' | 'groups' | 'customers'>): Caller => ({
+type Known = Pick<ResidentAccount, 'name' | 'groups' | 'customers'> & { readonly id?: number };
+
+/** The caller an account stands for. */
+export const callerOf = ({ name, groups, customers, id }: Known): Caller => ({
   name,
   groups,
   ...(customers && { customers }),
+  ...(id !== undefined && { account: id }),
 });
 
 async function verified(account: Account | undefined, password: string): Promise<boolean> {
@@ -38,7 +45,8 @@ export function createLogin(accounts: Accounts, residents: readonly ResidentAcco
   return async (dialect, name, password) => {
     const account = nameProblem(name) ? undefined : await accounts.find(dialect, name);
     const open = account ? undefined : resident.get(keyOf(dialect, name));
-    if (open) return timingSafeEqual(digest(open.password), digest(password)) ? callerOf(open) : undefined;
-    return (await verified(account, password)) && account ? callerOf(account) : undefined;
+    if (open) return timingSafeEqual(digest(open.password), digest(password)) ? callerOf(open) : 'password-wrong';
+    if ((await verified(account, password)) && account) return callerOf(account);
+    return account ? 'password-wrong' : 'name-unknown';
   };
 }

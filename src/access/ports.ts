@@ -5,6 +5,8 @@ export interface Account {
   readonly name: string;
   readonly passwordHash: string;
   readonly groups: readonly string[];
+  /** The only customers it may reach; all of them when undefined. */
+  readonly customers?: ReadonlySet<number>;
   readonly createdAt: string;
 }
 
@@ -16,6 +18,36 @@ export interface Accounts {
   add(account: Omit<Account, 'id'>): Promise<Account>;
   /** False when there is no such login. */
   setPassword(dialect: string, name: string, passwordHash: string): Promise<boolean>;
+  /** Which customers it may reach, undefined for all of them; false when there is no such login. */
+  setCustomers(dialect: string, name: string, customers: ReadonlySet<number> | undefined): Promise<boolean>;
   /** False when there is no such login. */
   revoke(dialect: string, name: string, at: string): Promise<boolean>;
+}
+
+/** A session as it is kept. Its id is a secret and kept as a hash only. */
+export interface Session {
+  readonly hash: string;
+  readonly dialect: string;
+  readonly name: string;
+  /** Undefined for a login that lives in processes and not in the database. */
+  readonly accountId?: number;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** A live session together with the account it belongs to. */
+export interface FoundSession extends Session {
+  readonly account?: Pick<Account, 'name' | 'groups' | 'customers'>;
+}
+
+/** Sessions as the store keeps them, where every replica sees them. */
+export interface Sessions {
+  /** One statement. Not found when it has expired, or its account has been revoked. */
+  find(hash: string, now: number): FoundSession | undefined | Promise<FoundSession | undefined>;
+  add(session: Session): Promise<void>;
+  extend(hash: string, expiresAt: number): Promise<void>;
+  /** False when there is no such session. */
+  end(hash: string): Promise<boolean>;
+  /** Removes what has expired. */
+  sweep(now: number): Promise<void>;
 }

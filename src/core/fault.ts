@@ -1,21 +1,25 @@
 /** What the domain can refuse. A dialect renders each in its vendor's words. */
-export type CoreFaultCode =
-  | 'customer-unknown'
-  | 'structure-unknown'
-  | 'user-unknown'
-  | 'invalid'
-  | 'number-taken'
-  | 'reference-taken'
-  | 'source-taken'
-  | 'service-number-taken'
-  | 'source-incomplete'
-  | 'id-taken'
-  | 'reference-missing'
-  | 'in-use'
-  | 'structure-linked'
-  | 'customer-not-removed'
-  | 'customer-on-line-card'
-  | 'record-unknown';
+export const coreFaultCodes = [
+  'customer-unknown',
+  'customer-out-of-reach',
+  'structure-unknown',
+  'user-unknown',
+  'invalid',
+  'number-taken',
+  'reference-taken',
+  'source-taken',
+  'service-number-taken',
+  'source-incomplete',
+  'id-taken',
+  'reference-missing',
+  'in-use',
+  'structure-linked',
+  'customer-not-removed',
+  'customer-on-line-card',
+  'record-unknown',
+] as const;
+
+export type CoreFaultCode = (typeof coreFaultCodes)[number];
 
 /** One thing wrong with one member of what was sent. `rule` names the broken rule; the rest are its parameters. */
 export interface Problem {

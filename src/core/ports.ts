@@ -33,6 +33,8 @@ export interface Context {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly actor: Actor;
+  /** The only customers this caller may reach; all of them when undefined. */
+  readonly reach?: ReadonlySet<number> | undefined;
 }
 
 /** Who does it, through which dialect and operation: the by-line of an event. */

@@ -9,10 +9,15 @@ export interface Runner {
 }
 
 /** The core as something that can be asked to do things: an operation, its input, and who wants it. */
-export type Core = <In, Out>(operation: Operation<In, Out>, input: In, actor: Actor) => Out | Promise<Out>;
+export type Core = <In, Out>(
+  operation: Operation<In, Out>,
+  input: In,
+  actor: Actor,
+  reach?: ReadonlySet<number>,
+) => Out | Promise<Out>;
 
 /** A core over a store, a clock and a source of ids. */
 export const createCore =
   (store: Runner, clock: Clock, ids: Ids): Core =>
-  (operation, input, actor) =>
-    store[operation.mode]((tx) => operation.run({ tx, clock, ids, actor }, input));
+  (operation, input, actor, reach) =>
+    store[operation.mode]((tx) => operation.run({ tx, clock, ids, actor, reach }, input));

@@ -1,8 +1,8 @@
 import type { Account, Accounts } from '../access/ports.js';
 import type { Engine } from './engine.js';
-import { ask, type Row, type Statement } from './statement.js';
+import { ask, type Row, type Statement, type Value } from './statement.js';
 
-const columns = ['id', 'dialect', 'name', 'password_hash', 'groups', 'created_at'] as const;
+const columns = ['id', 'dialect', 'name', 'password_hash', 'groups', 'created_at', 'customers'] as const;
 
 const find: Statement = {
   name: 'account find',
@@ -32,7 +32,7 @@ const add: Statement = {
       .returning('id'),
 };
 
-const change = (column: 'password_hash' | 'revoked_at'): Statement => ({
+const change = (column: 'password_hash' | 'revoked_at' | 'customers'): Statement => ({
   name: `account ${column}`,
   build: (q, p) =>
     q('accounts')
@@ -44,9 +44,24 @@ const change = (column: 'password_hash' | 'revoked_at'): Statement => ({
 });
 const setPassword = change('password_hash');
 const revoke = change('revoked_at');
+const setCustomers = change('customers');
 
-const accountOf = ([id, dialect, name, passwordHash, groups, createdAt]: Row): Account =>
-  ({ id, dialect, name, passwordHash, groups: JSON.parse(groups as string) as string[], createdAt }) as Account;
+/** The customers an account may reach, out of their column: null for all of them. */
+export const reachOf = (column: Value | undefined): { readonly customers?: ReadonlySet<number> } =>
+  typeof column === 'string' ? { customers: new Set(JSON.parse(column) as number[]) } : {};
+
+const reachColumn = (customers: ReadonlySet<number> | undefined): string | undefined =>
+  customers && JSON.stringify([...customers]);
+
+const accountOf = ([id, dialect, name, passwordHash, groups, createdAt, customers]: Row): Account => ({
+  id: id as number,
+  dialect: dialect as string,
+  name: name as string,
+  passwordHash: passwordHash as string,
+  groups: JSON.parse(groups as string) as string[],
+  createdAt: createdAt as string,
+  ...reachOf(customers),
+});
 
 /** Logins in the database. */
 export const createAccounts = (engine: Engine): Accounts => ({
@@ -61,13 +76,21 @@ export const createAccounts = (engine: Engine): Accounts => ({
     }),
   add: (account) =>
     engine.change(function* () {
-      const { passwordHash: password_hash, createdAt: created_at, groups, ...rest } = account;
-      const [row] = yield* ask(add, { ...rest, password_hash, created_at, groups: JSON.stringify(groups) });
+      const { passwordHash: password_hash, createdAt: created_at, dialect, name } = account;
+      const [row] = yield* ask(add, {
+        ...{ dialect, name, password_hash, created_at },
+        groups: JSON.stringify(account.groups),
+        customers: reachColumn(account.customers),
+      });
       return { ...account, id: row?.[0] as number };
     }),
   setPassword: (dialect, name, value) =>
     engine.change(function* () {
       return (yield* ask(setPassword, { dialect, name, value })).length > 0;
+    }),
+  setCustomers: (dialect, name, customers) =>
+    engine.change(function* () {
+      return (yield* ask(setCustomers, { dialect, name, value: reachColumn(customers) })).length > 0;
     }),
   revoke: (dialect, name, value) =>
     engine.change(function* () {

@@ -21,6 +21,8 @@ export interface Codec {
    * expected, for formats and frameworks that read by type.
    */
   decode(text: string, shape?: JsonSchema): unknown;
+  /** The same text as `encode` gives for the whole list, in pieces as its items come. */
+  encodeItems?(items: AsyncIterable<unknown>, root?: string): AsyncIterable<string>;
   /** The wire text of a reply; `root` is the XML element name. */
   encode(value: unknown, root?: string): string;
 }

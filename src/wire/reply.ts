@@ -7,6 +7,8 @@ export interface Reply {
   readonly headers?: readonly string[];
   /** What the codec writes; undefined sends no body. */
   readonly body?: unknown;
+  /** What the codec writes as a list, one by one, while it comes in; instead of `body`. */
+  readonly items?: AsyncIterable<unknown>;
   /** The XML element that holds `body`. */
   readonly root?: string;
   /** Overrides the negotiated codec. */

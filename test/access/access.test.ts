@@ -12,7 +12,7 @@ describe('an account in the database', () => {
   });
 
   test('is admitted with its password, by name and groups', async () => {
-    expect(await door.try('alice')).toEqual({ name: 'alice', groups: ['editors'] });
+    expect(await door.try('alice')).toMatchObject({ name: 'alice', groups: ['editors'] });
   });
 
   test('is refused with another password, without one, and in another dialect', async () => {
@@ -30,8 +30,8 @@ describe('an account in the database', () => {
   test('is admitted at once, without a promise, when its password was verified within the last minute', async () => {
     await door.try('alice');
     door.clock.move(59_999);
-    expect(door.try('alice')).toEqual({ name: 'alice', groups: ['editors'] });
-    expect(door.try('alice', right, '198.51.100.7')).toEqual({ name: 'alice', groups: ['editors'] });
+    expect(door.try('alice')).toMatchObject({ name: 'alice', groups: ['editors'] });
+    expect(door.try('alice', right, '198.51.100.7')).toMatchObject({ name: 'alice', groups: ['editors'] });
     expect(door.lookups()).toBe(1);
   });
 
@@ -104,7 +104,7 @@ describe('a resident account', () => {
   });
 
   test('is admitted with its password, groups and customers, and then remembered', async () => {
-    expect(await door.try('demo', 'published')).toEqual({ name: 'demo', groups: ['viewers'], customers });
+    expect(await door.try('demo', 'published')).toMatchObject({ name: 'demo', groups: ['viewers'], customers });
     expect(door.try('demo', 'published')).not.toBeInstanceOf(Promise);
   });
 
@@ -116,7 +116,7 @@ describe('a resident account', () => {
   test('gives way to an account of its name in the database', async () => {
     await door.add('demo', ['editors']);
     expect(await door.refusal('demo', 'published')).toBe('unauthenticated');
-    expect(await door.try('demo')).toEqual({ name: 'demo', groups: ['editors'] });
+    expect(await door.try('demo')).toMatchObject({ name: 'demo', groups: ['editors'] });
   });
 
   test('counts as a credential of its dialect, as an account in the database does', async () => {

@@ -6,7 +6,11 @@ import type { Accounts } from '../../src/access/ports.js';
 import { createAccounts } from '../../src/store/accounts.js';
 import type { Engine } from '../../src/store/engine.js';
 import { migrate } from '../../src/store/migrate.js';
+import { createSessions } from '../../src/store/sessions.js';
 import { createSqlite } from '../../src/store/sqlite.js';
+
+/** What access needs for sessions, where no test is about them. */
+export const noSessions = (engine: Engine) => ({ sessions: createSessions(engine), residentSessions: [] });
 
 /** The password of every account the tests add. */
 export const right = 'correct horse';
@@ -62,7 +66,14 @@ export async function createDoor(options: Partial<Omit<AccessOptions, 'accounts'
     await held;
     return accounts.find(dialect, name);
   };
-  const given = { limiters: limitersOf(engine), clock, anonymous: new Set<string>(), residents: [], ...options };
+  const given = {
+    limiters: limitersOf(engine),
+    clock,
+    anonymous: new Set<string>(),
+    residents: [],
+    ...noSessions(engine),
+    ...options,
+  };
   const access = createAccess({ accounts: { ...accounts, find }, ...given });
   const attempt: Door['try'] = (name, password = right, address = '192.0.2.1') =>
     access.admit('a', { kind: 'basic', name, password }, address);

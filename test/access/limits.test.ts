@@ -1,6 +1,6 @@
 import { createAccess } from '../../src/access/access.js';
 import type { Fault } from '../../src/core/fault.js';
-import { createDoor, limitersOf, right, type Door } from './door.js';
+import { createDoor, limitersOf, noSessions, right, type Door } from './door.js';
 
 let door: Door;
 
@@ -45,7 +45,14 @@ describe('after ten failures of an account from one address', () => {
   test('another process of the gateway refuses too', async () => {
     const limiters = limitersOf(door.engine);
     const { accounts, clock } = door;
-    const other = createAccess({ accounts, limiters, clock, anonymous: new Set(), residents: [] });
+    const other = createAccess({
+      accounts,
+      limiters,
+      clock,
+      anonymous: new Set(),
+      residents: [],
+      ...noSessions(door.engine),
+    });
     const attempt = () => other.admit('a', { kind: 'basic', name: 'alice', password: right }, '192.0.2.1');
     await expect(attempt()).rejects.toMatchObject({ code: 'login-limited' });
     expect(attempt).toThrow('login-limited');
@@ -88,7 +95,14 @@ test('limits end with their time', async () => {
   const short = (keyPrefix: string) => door.engine.limiter({ keyPrefix, points: 1, duration: 1 });
   const limiters = { pair: short('p'), account: short('c'), address: short('d') };
   const { accounts } = door;
-  const access = createAccess({ accounts, limiters, clock: Date, anonymous: new Set(), residents: [] });
+  const access = createAccess({
+    accounts,
+    limiters,
+    clock: Date,
+    anonymous: new Set(),
+    residents: [],
+    ...noSessions(door.engine),
+  });
   const attempt = async (password: string) =>
     access.admit('a', { kind: 'basic', name: 'alice', password }, '192.0.2.1');
   await expect(attempt('wrong')).rejects.toMatchObject({ code: 'unauthenticated' });

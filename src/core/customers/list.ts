@@ -11,10 +11,11 @@ export interface ListCustomers {
 /** The customers that fit, in order of id. Faults: structure-unknown. */
 export const list: Operation<ListCustomers, readonly Customer[]> = {
   mode: 'read',
-  *run({ tx }, { criteria, limit }) {
+  *run({ tx, reach }, { criteria, limit }) {
     if ('structureId' in criteria && (yield* tx.network.existing([criteria.structureId])).size === 0) {
       throw new Fault('structure-unknown', { key: criteria.structureId });
     }
-    return yield* tx.customers.list(criteria, limit);
+    const found = yield* tx.customers.list(criteria, limit);
+    return reach ? found.filter(({ id }) => reach.has(id)) : found;
   },
 };

@@ -13,8 +13,8 @@ export interface ReactivateCustomer {
  */
 export const reactivate: Operation<ReactivateCustomer, Customer> = {
   mode: 'change',
-  *run({ tx, clock, actor }, { id }) {
-    const current = yield* held(tx, id, true);
+  *run({ tx, clock, actor, reach }, { id }) {
+    const current = yield* held({ tx, reach }, id, true);
     if (current.removedAt === undefined) throw new Fault('customer-not-removed', { key: id });
     const at = new Date(clock.now()).toISOString();
     const { removedAt: _gone, ...customer } = current;

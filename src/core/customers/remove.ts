@@ -14,8 +14,8 @@ export interface RemoveCustomer {
  */
 export const remove: Operation<RemoveCustomer, Customer> = {
   mode: 'change',
-  *run({ tx, clock, actor }, { id }) {
-    const current = yield* held(tx, id);
+  *run({ tx, clock, actor, reach }, { id }) {
+    const current = yield* held({ tx, reach }, id);
     if (yield* tx.network.onLineCard(id)) throw new Fault('customer-on-line-card', { key: id });
     const at = new Date(clock.now()).toISOString();
     const gone = { ...current, version: current.version + 1, updatedAt: at, removedAt: at };

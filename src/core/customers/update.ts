@@ -18,8 +18,8 @@ export interface UpdateCustomer {
  */
 export const update: Operation<UpdateCustomer, Customer> = {
   mode: 'change',
-  *run({ tx, clock, ids, actor }, { id, revision, removed = false }) {
-    const current = yield* held(tx, id, removed);
+  *run({ tx, clock, ids, actor, reach }, { id, revision, removed = false }) {
+    const current = yield* held({ tx, reach }, id, removed);
     const patch = revised(current, revision).map(([path, value]) =>
       path === 'number' && value === undefined ? ([path, ids.number()] as const) : ([path, value] as const),
     );

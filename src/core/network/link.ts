@@ -40,8 +40,8 @@ export function* linkAll(
 /** The ids just linked; all or none. Faults: customer-unknown, structure-unknown, structure-linked. */
 export const link: Operation<LinkStructures, readonly number[]> = {
   mode: 'change',
-  *run({ tx, clock, actor }, { customerId, structureIds }) {
-    yield* held(tx, customerId);
+  *run({ tx, clock, actor, reach }, { customerId, structureIds }) {
+    yield* held({ tx, reach }, customerId);
     const ids = yield* known({ tx }, structureIds);
     const linked = yield* tx.network.linked(customerId);
     const already = ids.filter((id) => linked.has(id));

@@ -5,8 +5,8 @@ import { known, type LinkStructures } from './link.js';
 /** The ids given, none of which is linked any more. Faults: customer-unknown, structure-unknown. */
 export const unlink: Operation<LinkStructures, readonly number[]> = {
   mode: 'change',
-  *run({ tx, clock, actor }, { customerId, structureIds }) {
-    yield* held(tx, customerId);
+  *run({ tx, clock, actor, reach }, { customerId, structureIds }) {
+    yield* held({ tx, reach }, customerId);
     const ids = yield* known({ tx }, structureIds);
     const linked = yield* tx.network.linked(customerId);
     const leaving = ids.filter((id) => linked.has(id));
