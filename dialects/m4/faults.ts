@@ -1,4 +1,3 @@
-import type { AccessFaultCode } from '../../src/access/faults.js';
 import { Fault, type CoreFaultCode, type Problem } from '../../src/core/fault.js';
 import type { Call, FaultCode, FaultReply } from '../../src/dialect/contract.js';
 import {
@@ -21,7 +20,7 @@ import {
   requestInvalid,
   stringTooLong,
 } from '../../src/wire/aspnet/texts.js';
-import type { WireFaultCode } from '../../src/wire/faults.js';
+import { parseMediaType } from '../../src/wire/media-type.js';
 import type { Reply } from '../../src/wire/reply.js';
 
 /** Says something with a status: M4 publishes no error body, so this is the framework's, which ReactivateCustomer uses too. */
@@ -84,14 +83,15 @@ function unknownCustomer({ details }: Fault): Reply {
   return says(404, `The customer with ID [${String(details.key ?? details['id'])}] does not exist.`);
 }
 
-type FrameworkFaultCode = WireFaultCode | AccessFaultCode;
+type FrameworkFaultCode = Exclude<FaultCode, CoreFaultCode>;
 
 /** What the framework itself answers. */
 const framework = (actions: ReadonlySet<string>, detail: boolean): Record<FrameworkFaultCode, FaultReply> => ({
   'path-unknown': (_fault, call) => unknownPath(call, actions, detail),
   'method-not-allowed': (_fault, call) => methodNotAllowed(call.method, call.allow),
   'media-type-missing': () => unsupportedMediaType(undefined, 'Customer', detail),
-  'media-type-unsupported': ({ details }) => unsupportedMediaType(String(details['type']), 'Customer', detail),
+  'media-type-unsupported': (_fault, call) =>
+    unsupportedMediaType(parseMediaType(call.headers['content-type'] ?? '').type, 'Customer', detail),
   malformed: ({ details: { problems = [{ member: '', rule: 'malformed' }] } }) =>
     invalidModel(modelState('customer', problems, detail)),
   'too-large': () => tooLarge(),
@@ -108,6 +108,7 @@ const framework = (actions: ReadonlySet<string>, detail: boolean): Record<Framew
 const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
   invalid: (fault) => invalid(fault, detail),
   'customer-unknown': unknownCustomer,
+  'customer-out-of-reach': unknownCustomer,
   'structure-unknown': ({ details: { key, ids } }) =>
     key === undefined
       ? says(400, `The following structure IDs do not exist: ${listed(ids)}.`)

@@ -16,7 +16,7 @@ export type FaultCode = CoreFaultCode | WireFaultCode | AccessFaultCode;
 /** The part of a request that is known before its body. */
 export interface Head {
   readonly method: string;
-  /** The path as the client wrote it, without the query. */
+  /** The path as the client wrote it, without the query and without a prefix that the operator put before it. */
   readonly path: string;
   /** The absolute URL as the client wrote it, for vendors that repeat it in their texts. */
   readonly url: string;
@@ -36,7 +36,9 @@ export interface Call extends Head {
   /** Methods this path answers, for a 405. */
   readonly allow: readonly string[];
   readonly body: unknown;
-  readonly caller?: Caller;
+  readonly caller: Caller;
+  /** Why the caller is nobody, where an `open` binding answers all the same. */
+  readonly turnedAway?: Fault;
 }
 
 export type FaultReply = (fault: Fault, call: Call) => Reply;
@@ -44,16 +46,18 @@ export type FaultReply = (fault: Fault, call: Call) => Reply;
 /** Which switch of a dialect a binding reads: frozen, with defaults filled in. */
 export type Settings = Readonly<Record<string, string | number | boolean>>;
 
-/** A call bound to a core operation, or a fixed answer. Made by `operation` and `answer`, never by hand. */
+/** A call bound to an operation, or a fixed answer. Made by the builders of `binding.ts`, never by hand. */
 export interface Binding {
   /** What the access line calls it. */
   readonly name: string;
   readonly schema?: Schema<unknown>;
+  /** Whether it answers callers whom access turns away, too. */
+  readonly open?: boolean;
   /** Tells bindings of one method and pattern apart; the first that holds answers. */
   readonly when?: (call: Call) => boolean;
   /** Comes before the dialect's own table, which speaks where this answers undefined. */
   readonly faults?: Partial<Readonly<Record<FaultCode, (fault: Fault, call: Call) => Reply | undefined>>>;
-  readonly act: (call: Call, run: Run) => Reply | Promise<Reply>;
+  readonly act: (call: Call, does: Doors) => Reply | Promise<Reply>;
 }
 
 /** Runs a core operation on behalf of a call. */
@@ -62,6 +66,20 @@ export type Run = <O extends keyof Operations>(
   input: Operations[O]['in'],
   call: Call,
 ) => Operations[O]['out'] | Promise<Operations[O]['out']>;
+
+/** What a binding may ask of the gateway. */
+export interface Doors {
+  readonly run: Run;
+  readonly access: AccessDoor;
+}
+
+/** Sessions begin and end through access, apart from the core. */
+export interface AccessDoor {
+  /** Faults: unauthenticated, login-limited. */
+  begin(call: Call, login: { readonly name: string; readonly password: string }): Promise<Caller>;
+  /** Whether there was such a session. */
+  end(call: Call, session: string): Promise<boolean>;
+}
 
 export interface Route {
   readonly method: string;
@@ -84,6 +102,10 @@ export interface Dialect {
   };
   /** Formats it reads and writes; the first is the default. */
   readonly codecs: readonly Codec[];
+  /** The method a request means, where a vendor lets clients say it elsewhere. */
+  readonly method?: (head: Head) => string;
+  /** Picks the codec of a body from its Content-Type; without it, the codecs' own media types do. Faults: those of wire. */
+  readonly reads?: (contentType: string | undefined) => Codec;
   /** Picks the codec of an answer where there is more than one. */
   readonly negotiate?: (head: Head) => Codec;
   /** Undefined where the request carries none. Access verifies what is found. */

@@ -122,7 +122,7 @@ export function createLens<T extends object>(members: readonly Member<T>[]): Len
   const paths = new Set(members.flatMap(({ writes }) => writes));
   const readers = [...paths].map((path) => [path, reader(path)] as const);
 
-  const shown = members.map(({ name, get }) => [name, get] as const);
+  const shown = members.map((member) => [member.name, (current: T) => member.get(current)] as const);
 
   const put = (current: T, sent: View, always = false): Patch => {
     const problems: Problem[] = [];

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Codec } from '../wire/codec.js';
 import type { Reply } from '../wire/reply.js';
 
@@ -20,8 +22,7 @@ const closing = ['Connection', 'close'];
  * Ends an answer that is written already. A connection closed while bytes come in is reset, and the answer may be lost
  * with it, so the client gets a moment to finish its body; one that waits for 100 Continue sends none.
  */
-function end(res: ServerResponse, unread: IncomingMessage | undefined): void {
-  if (!unread || unread.complete || unread.headers.expect !== undefined) return void res.end();
+function endLater(res: ServerResponse, unread: IncomingMessage): void {
   const timer = setTimeout(() => res.end(), linger);
   res.once('close', () => clearTimeout(timer));
   unread.once('end', () => res.end()).resume();
@@ -40,6 +41,27 @@ export function send(res: ServerResponse, reply: Reply, codec: Codec | undefined
   const text = codec.encode(reply.body, reply.root);
   headers.push('Content-Type', codec.contentType, 'Content-Length', String(Buffer.byteLength(text)));
   res.writeHead(reply.status, headers);
-  if (!how.bodiless) res.write(text);
-  end(res, how.unread);
+  const { unread } = how;
+  if (!unread || unread.headers.expect !== undefined) {
+    res.end(how.bodiless ? undefined : text);
+    return;
+  }
+  if (how.bodiless) res.flushHeaders();
+  else res.write(text);
+  endLater(res, unread);
+}
+
+/**
+ * Writes a list as it comes, no faster than the client reads. It rejects where the list breaks off; the connection has to
+ * be cut then, since the status is on its way.
+ */
+export async function sendItems(
+  res: ServerResponse,
+  { status, headers = [] }: Reply,
+  { contentType }: Codec,
+  pieces: AsyncIterable<string>,
+  close: boolean,
+): Promise<void> {
+  res.writeHead(status, [...headers, ...(close ? closing : []), 'Content-Type', contentType]);
+  await pipeline(Readable.from(pieces), res);
 }
