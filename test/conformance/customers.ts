@@ -1,0 +1,41 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { customerStatuses, type Customer } from '../../src/core/customers/model.js';
+import { instants, integers, texts } from './texts.js';
+
+const contact = fc.record(
+  { first: texts, middle: texts, last: texts, phone: texts, fax: texts, email: texts },
+  { requiredKeys: [] },
+);
+
+const address = fc.record(
+  { street: texts, city: texts, state: texts, postalCode: texts, country: texts },
+  { requiredKeys: [] },
+);
+
+const id = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 2_000_000_000 }));
+
+/** Any customer the core can hold, whoever wrote it, but what is one dialect's own. Members are left out, never undefined. */
+export const bareCustomers = fc.record(
+  {
+    id,
+    version: id,
+    number: texts,
+    externalReference: texts,
+    name: texts,
+    type: fc.constantFrom('business', 'residential'),
+    status: fc.constantFrom(...customerStatuses),
+    description: texts,
+    userId: id,
+    source: fc.record({ table: texts, id: integers }),
+    contacts: fc.record({ primary: contact, billing: contact, sales: contact }, { requiredKeys: [] }),
+    addresses: fc.record({ mailing: address, billing: address }, { requiredKeys: [] }),
+    terms: fc.record(
+      { code: texts, value: fc.oneof(integers, fc.constantFrom(0.5, 2.25)), unit: texts },
+      { requiredKeys: [] },
+    ),
+    createdAt: instants,
+    updatedAt: instants,
+    removedAt: instants,
+  },
+  { requiredKeys: ['id', 'version', 'status', 'createdAt'] },
+) as Arbitrary<Customer>;

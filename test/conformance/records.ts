@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import type { Customer, Json } from '../../src/core/customers/model.js';
+import { customers } from './views.js';
+
+/** The longest texts that seed files and the admin plane take. */
+const longest = { key: 255, text: 4000 };
+const keys = new Set(['number', 'externalReference', 'table']);
+
+const fitted = (value: Json, length: number): Json => {
+  if (typeof value === 'string') return value.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, fitted(member, keys.has(name) ? longest.key : longest.text)]),
+  );
+};
+
+/** The same keys would collide, and a user must exist. */
+function told(customer: Customer, index: number, user: number): object {
+  const { id: _id, version: _version, number, externalReference, source, userId, ...rest } = customer;
+  return {
+    ...rest,
+    ...(number !== undefined && { number: `${index} ${number}` }),
+    ...(externalReference !== undefined && { externalReference: `${index} ${externalReference}` }),
+    ...(source && { source: { ...source, table: `${index} ${source.table}` } }),
+    ...(userId !== undefined && { userId: user }),
+  };
+}
+
+/** As many customers of every kind as records for the admin plane, always the same. */
+export const recordsOfEveryKind = (many: number, user: number): readonly object[] =>
+  fc
+    .sample(customers, { numRuns: many, seed: 7 })
+    .map((customer, index) => fitted(told(customer, index, user) as Json, longest.text) as object);
