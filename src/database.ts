@@ -1,6 +1,5 @@
 import { operations, type RunRecords } from './core/records/operations.js';
 import { createCore, type Core } from './core/run.js';
-import { Failure } from './failure.js';
 import { systemClock, timeOrderedIds } from './runtime.js';
 import type { Engine } from './store/engine.js';
 import { migrate } from './store/migrate.js';
@@ -16,12 +15,12 @@ export interface Database {
 
 /** Opens and migrates. Throws a Failure in one line. */
 export async function openReady(url: string): Promise<Database> {
-  const engine = openDatabase(url);
+  const engine = await openDatabase(url);
   try {
     await migrate(engine);
   } catch (error) {
     await engine.close();
-    throw new Failure(`The database cannot be used: ${(error as Error).message}.`);
+    throw error;
   }
   const store = createStore(engine);
   return { engine, store, core: createCore(store, systemClock, timeOrderedIds) };

@@ -16,7 +16,7 @@ export function registerMigrate(program: Command, urlOf: (database: string | und
     .option('--down', 'take the last batch of migrations back instead')
     .addHelpText('after', '\nExample:\n  $ customer-gateway migrate --database sqlite:./data/customers.db')
     .action(async ({ database, down }: Options) => {
-      const engine = openDatabase(urlOf(database));
+      const engine = await openDatabase(urlOf(database));
       try {
         const ran = down ? await rollback(engine) : await migrate(engine);
         process.stdout.write(ran.length > 0 ? `${ran.join('\n')}\n` : 'nothing to do\n');

@@ -11,14 +11,45 @@ const constraints: readonly (readonly [name: string, columns: string, code: Core
 
 const unique = 'UNIQUE constraint failed: ';
 
-/** A database's refusal as the fault it stands for; anything else stays what it was. */
-export function asFault(error: unknown): unknown {
-  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
-  if (typeof code !== 'string' || typeof message !== 'string') return error;
-  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return new Fault('in-use');
-  if (code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_ROWID') return new Fault('id-taken');
-  if (code !== 'SQLITE_CONSTRAINT_UNIQUE') return error;
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  /** PostgreSQL's name of the constraint. */
+  readonly constraint?: string;
+}
+
+/** What SQLite and PostgreSQL say when other rows refer to one that should go, or one to what is not there. */
+const referred = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']);
+
+const sameKey = new Set(['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_ROWID']);
+
+/**
+ * What says that the database itself is in trouble, not the statement: busy, full, read-only or broken files; lost or
+ * refused connections, no resources, cancelled statements, a server that is going or coming, locks not to be had.
+ */
+const trouble =
+  /^(SQLITE_(BUSY|FULL|READONLY|IOERR|CANTOPEN|LOCKED|CORRUPT|NOTADB)|08|53|57|25006|55P03|E(CONN|PIPE|TIMEDOUT|AI_AGAIN|NOTFOUND|HOST|NET))/;
+
+const lostConnection = /timeout exceeded when trying to connect|Connection terminated|Client has encountered/;
+
+function uniqueFault({ message, constraint }: Refusal): CoreFaultCode | undefined {
+  if (constraint?.endsWith('_pkey')) return 'id-taken';
   const columns = message.slice(unique.length);
-  const known = constraints.find(([, named]) => named === columns);
-  return known ? new Fault(known[2]) : error;
+  return constraints.find(([name, named]) => (constraint === undefined ? named === columns : name === constraint))?.[2];
+}
+
+/** The database cannot answer now; what it said is kept for the log. */
+const unavailable = (cause: unknown): Fault => Object.assign(new Fault('unavailable'), { cause });
+
+/** A database's refusal or trouble as the fault it stands for; anything else stays what it was. */
+export function asFault(error: unknown): unknown {
+  const { code, message } = error as Partial<Refusal>;
+  if (error instanceof Fault || typeof message !== 'string') return error;
+  if (lostConnection.test(message)) return unavailable(error);
+  if (typeof code !== 'string') return error;
+  if (referred.has(code)) return new Fault('in-use');
+  if (sameKey.has(code)) return new Fault('id-taken');
+  if (trouble.test(code)) return unavailable(error);
+  const known = code === 'SQLITE_CONSTRAINT_UNIQUE' || code === '23505' ? uniqueFault(error as Refusal) : undefined;
+  return known ? new Fault(known) : error;
 }

@@ -1,5 +1,5 @@
 import type { Customer } from '../core/customers/model.js';
-import { folded, searchKey, strippedPhone } from '../core/text-keys.js';
+import { folded, phoneKey, searchKey } from '../core/text-keys.js';
 import type { Arguments, Row } from './statement.js';
 
 /** The columns a customer is read from, in this order. */
@@ -34,7 +34,7 @@ export function customerArguments(customer: Omit<Customer, 'id'> & { readonly id
     reference_key: key(customer.externalReference, folded),
     source_table_key: key(customer.source?.table, folded),
     source_id: customer.source?.id,
-    phone_key: key(shown(whole, 'phone'), strippedPhone)?.slice(0, 200),
+    phone_key: key(shown(whole, 'phone'), phoneKey),
     name_key: key(customer.name, searchKey),
     first_key: key(shown(whole, 'first'), searchKey),
     last_key: key(shown(whole, 'last'), searchKey),

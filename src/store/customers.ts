@@ -2,8 +2,9 @@ import type { Knex } from 'knex';
 import type { Work } from '../core/change.js';
 import { Fault } from '../core/fault.js';
 import type { CustomerCriteria, CustomerKey, CustomerRecords } from '../core/customers/ports.js';
-import { folded, searchKey, strippedPhone } from '../core/text-keys.js';
+import { folded, phoneKey, searchKey, strippedPhone } from '../core/text-keys.js';
 import { customerArguments, customerColumns, customerOf } from './customer-row.js';
+import { insertWithId } from './insert.js';
 import { memoized } from './memoized.js';
 import { ask, limitMarker, type Arguments, type Marker, type Row, type Statement } from './statement.js';
 
@@ -72,12 +73,15 @@ const byStructure: Statement = {
       .limit(limitMarker),
 };
 
-const insertion = (names: readonly string[]): Statement => ({
-  name: `customer insert ${names.length}`,
-  build: (q, p) => q('customers').insert(values(p, names)).returning('id'),
-});
-const insert = insertion(columns);
-const insertWithId = insertion(['id', ...columns]);
+const insert: Statement = {
+  name: 'customer insert',
+  build: (q, p) => q('customers').insert(values(p, columns)).returning('id'),
+};
+
+const insertKept: Statement = {
+  name: 'customer insert with id',
+  build: (q, p) => insertWithId(q, 'customers', values(p, ['id', ...columns])),
+};
 
 const save: Statement = {
   name: 'customer save',
@@ -116,7 +120,7 @@ const byName = memoized((given: string): Statement => {
 });
 
 function byCriteria(criteria: CustomerCriteria): readonly [Statement, Arguments] {
-  if ('phone' in criteria) return [byPhone, { phone: strippedPhone(criteria.phone) }];
+  if ('phone' in criteria) return [byPhone, { phone: phoneKey(criteria.phone) }];
   if ('number' in criteria) return [byNumber, { number: folded(criteria.number) }];
   if ('structureId' in criteria) return [byStructure, { structure: criteria.structureId }];
   const given = parts.filter((part) => criteria.name[part] !== undefined);
@@ -158,7 +162,7 @@ export const customerRecords: CustomerRecords = {
     return (yield* ask(statement, { ...given, limit })).map(customerOf);
   },
   *insert(customer) {
-    const statement = customer.id === undefined ? insert : insertWithId;
+    const statement = customer.id === undefined ? insert : insertKept;
     const [row] = yield* kept(statement, customer);
     return { ...customer, id: row?.[0] as number };
   },

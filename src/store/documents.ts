@@ -2,7 +2,8 @@ import type { Work } from '../core/change.js';
 import type { Records } from '../core/records/ports.js';
 import type { Kind, Kinds } from '../core/records/kinds.js';
 import { strippedPhone } from '../core/text-keys.js';
-import { ask, limitMarker, type Arguments, type Row, type Statement, type Value } from './statement.js';
+import { insertWithId } from './insert.js';
+import { ask, limitMarker, type Arguments, type Marker, type Row, type Statement, type Value } from './statement.js';
 
 /** The kinds whose rows are an id, a document and a few columns taken from it. */
 export type DocumentKind = Exclude<Kind, 'customers'>;
@@ -44,21 +45,19 @@ interface Statements {
 
 function statementsOf({ table, columns }: Table<never>): Statements {
   const names = [...Object.keys(columns), 'doc'];
-  const insert = (all: readonly string[]): Statement => ({
-    name: `${table} insert ${all.length}`,
-    build: (q, p) =>
-      q(table)
-        .insert(Object.fromEntries(all.map((name) => [name, p(name)])))
-        .returning('id'),
-  });
+  const values = (p: (name: string) => Marker, all: readonly string[]) =>
+    Object.fromEntries(all.map((name) => [name, p(name)]));
   return {
     find: { name: `${table} find`, build: (q, p) => q(table).select('id', 'doc').where('id', p('id')) },
     list: {
       name: `${table} list`,
       build: (q, p) => q(table).select('id', 'doc').where('id', '>', p('after')).orderBy('id').limit(limitMarker),
     },
-    insert: insert(names),
-    insertWithId: insert(['id', ...names]),
+    insert: { name: `${table} insert`, build: (q, p) => q(table).insert(values(p, names)).returning('id') },
+    insertWithId: {
+      name: `${table} insert with id`,
+      build: (q, p) => insertWithId(q, table, values(p, ['id', ...names])),
+    },
     save: {
       name: `${table} save`,
       build: (q, p) =>

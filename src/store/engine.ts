@@ -10,6 +10,8 @@ export interface Engine {
   change<T>(work: () => Work<T>): Promise<T>;
   /** A counter of events a key, kept in the database. */
   limiter(options: IRateLimiterOptions): RateLimiterAbstract;
+  /** Runs something while no other process that asks for the same does. */
+  exclusive<T>(body: () => Promise<T>): Promise<T>;
   /** For migrations. */
   knex(): Knex;
   close(): Promise<void>;

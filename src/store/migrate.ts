@@ -24,7 +24,8 @@ function reasonIn(message: string): string {
 async function stepped(engine: Engine, direction: 'latest' | 'rollback'): Promise<readonly string[]> {
   try {
     const run = (trx: Knex) => trx.migrate[direction]({ migrationSource: source });
-    const [, ran] = (await engine.knex().transaction(run)) as [number, string[]];
+    const all = () => engine.knex().transaction(run) as Promise<[number, string[]]>;
+    const [, ran] = await engine.exclusive(all);
     return ran;
   } catch (error) {
     throw new Failure(`The schema of the database cannot be changed: ${reasonIn((error as Error).message)}.`);

@@ -15,12 +15,12 @@ function openSqlite(path: string): Engine {
   }
 }
 
-/** Opens the database a URL names: `sqlite:PATH` or `sqlite::memory:`. Throws a Failure in one line. */
-export function openDatabase(url: string): Engine {
+/** Opens the database a URL names: `sqlite:PATH`, `sqlite::memory:` or `postgres://…`. Throws a Failure in one line. */
+export async function openDatabase(url: string): Promise<Engine> {
   const [scheme] = url.split(':', 1);
   const rest = url.slice((scheme?.length ?? 0) + 1);
   if (scheme === 'sqlite' && rest !== '') return openSqlite(rest);
-  throw new Failure(
-    `--database takes sqlite:PATH or sqlite::memory:, not ${scheme === 'sqlite' ? url : `${scheme}:…`}.`,
-  );
+  if (scheme === 'postgres' || scheme === 'postgresql') return (await import('./postgres.js')).createPostgres(url);
+  const given = scheme === 'sqlite' ? url : `${scheme}:…`;
+  throw new Failure(`--database takes sqlite:PATH, sqlite::memory: or postgres://…, not ${given}.`);
 }

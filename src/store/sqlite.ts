@@ -111,6 +111,8 @@ export function createSqlite(path: string): Engine {
         tableCreated: true,
         clearExpiredByTimeout: true,
       }),
+    // knex takes a lock of its own, and one process writes at a time anyway.
+    exclusive: (body) => body(),
     knex: () => knex,
     close: async () => {
       await knex.destroy();
