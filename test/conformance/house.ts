@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { dialects } from '../../dialects/index.js';
 import { openSandbox } from '../../src/sandbox.js';
-import { createSqlite } from '../../src/store/sqlite.js';
+import { openDatabase } from '../../src/store/open.js';
 import { ask, type Statement } from '../../src/store/statement.js';
 import { createStore } from '../../src/store/store.js';
+import { databases } from '../support/databases.js';
 import type { Answer, Kept, Request } from './exercises/exercise.js';
 
 /** A gateway with all dialects on the demo data, and what can be seen of it from outside. */
@@ -39,16 +37,15 @@ async function allCustomers(base: URL): Promise<readonly Kept[]> {
   return found;
 }
 
-/** Opens one on a database file of its own, which a second connection reads the events from. */
-export async function openHouse(): Promise<House> {
-  const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
-  const file = join(folder, 'customers.db');
+/** Opens one on a database of its own, which a second connection reads the events from. */
+export async function openHouse(kind: keyof typeof databases): Promise<House> {
+  const database = await databases[kind]();
   const sandbox = await openSandbox(dialects, undefined, {
-    database: `sqlite:${file}`,
+    database: database.url,
     anonymous: dialects.map(({ id }) => id),
   });
   const { url, adminUrl } = sandbox;
-  const engine = createSqlite(file);
+  const engine = await openDatabase(database.url);
   const json = { 'Content-Type': 'application/json' };
   return {
     ask: (request) => sent(url, request),
@@ -62,7 +59,7 @@ export async function openHouse(): Promise<House> {
     close: async () => {
       await sandbox.close();
       await engine.close();
-      await rm(folder, { recursive: true });
+      await database.drop();
     },
   };
 }

@@ -37,7 +37,7 @@ export const layers: readonly Layer[] = [
   {
     part: 'src/*.ts',
     may: ['src'],
-    packages: ['node:', 'convict', 'luxon', 'prom-client', 'uuid', 'winston', 'winston-transport'],
+    packages: ['node:', 'convict', 'luxon', 'prom-client', 'proxy-addr', 'uuid', 'winston', 'winston-transport'],
   },
   { part: 'src/main.ts', may: ['src', 'dialects/index.ts'], packages: ['node:', 'commander'] },
 ];

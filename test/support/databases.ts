@@ -33,9 +33,16 @@ async function asAdmin<T>(body: (client: pg.Client) => Promise<T>): Promise<T> {
 const template = `gateway_template_${process.env['JEST_WORKER_ID'] ?? '0'}_${process.pid}`;
 let made: Promise<void> | undefined;
 
+/** One at a time in the whole run: PostgreSQL copies no database that another session looks at. */
+const createDatabase = (sql: string): Promise<void> =>
+  asAdmin(async (client) => {
+    await client.query('select pg_advisory_lock(1)');
+    await client.query(sql);
+  });
+
 /** Migrates once a worker; every database after that is a copy. */
 async function makeTemplate(): Promise<void> {
-  await asAdmin((client) => client.query(`create database ${template}`));
+  await createDatabase(`create database ${template}`);
   const engine = await createPostgres(named(template));
   await migrate(engine);
   await engine.close();
@@ -44,7 +51,7 @@ async function makeTemplate(): Promise<void> {
 async function postgres(): Promise<TestDatabase> {
   await (made ??= makeTemplate());
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await asAdmin((client) => client.query(`create database ${name} template ${template}`));
+  await createDatabase(`create database ${name} template ${template}`);
   return {
     url: named(name),
     drop: () => asAdmin(async (client) => void (await client.query(`drop database ${name} with (force)`))),
