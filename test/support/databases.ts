@@ -30,7 +30,7 @@ async function asAdmin<T>(body: (client: pg.Client) => Promise<T>): Promise<T> {
   }
 }
 
-const template = `gateway_template_${process.env['JEST_WORKER_ID'] ?? '0'}_${process.pid}`;
+const template = `gateway_template_${randomBytes(8).toString('hex')}`;
 let made: Promise<void> | undefined;
 
 /** One at a time in the whole run: PostgreSQL copies no database that another session looks at. */
@@ -40,7 +40,7 @@ const createDatabase = (sql: string): Promise<void> =>
     await client.query(sql);
   });
 
-/** Migrates once a worker; every database after that is a copy. */
+/** Migrates once a test file; every database after that is a copy. */
 async function makeTemplate(): Promise<void> {
   await createDatabase(`create database ${template}`);
   const engine = await createPostgres(named(template));
