@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Pool, PoolClient } from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { Step, Work } from '../core/change.js';
+import { Fault } from '../core/fault.js';
 import { asFault } from './constraints.js';
 import type { Engine } from './engine.js';
 import { compile, type Compiled, type Question, type Row, type Statement } from './statement.js';
@@ -70,47 +71,69 @@ async function again<T>(body: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What the pool and the server bound, so that trouble is an answer and not a queue. Milliseconds. */
+const bounds = {
+  max: 10,
+  connectionTimeoutMillis: 3000,
+  idleTimeoutMillis: 30_000,
+  statement_timeout: 5000,
+  lock_timeout: 3000,
+  idle_in_transaction_session_timeout: 10_000,
+};
+
+/** How many may wait for a connection; the next one is refused at once. */
+const mostWaiting = 500;
+
+/** Runs something on a connection of its own, which is not used again when it broke. */
+async function onOne<T>(pool: Pool, body: (client: PoolClient) => Promise<T>): Promise<T> {
+  if (pool.waitingCount >= mostWaiting) throw new Fault('unavailable');
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asFault(error);
+  });
+  try {
+    const value = await body(client);
+    client.release();
+    return value;
+  } catch (error) {
+    const fault = asFault(error);
+    client.release(fault instanceof Fault && fault.code === 'unavailable');
+    throw fault;
+  }
+}
+
 /** The lock that replicas take turns by when they start: any number, the same in all of them. */
 const turnstile = 4_711_2026;
+
+const exclusive = <T>(pool: Pool, body: () => Promise<T>): Promise<T> =>
+  onOne(pool, async (client) => {
+    // Another replica's migrations may take longer than any statement of ours should.
+    await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
+    await client.query('SELECT pg_advisory_lock($1)', [turnstile]);
+    try {
+      return await body();
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [turnstile]);
+      await client.query('RESET statement_timeout; RESET lock_timeout');
+    }
+  });
 
 /** PostgreSQL at a URL, through a pool of connections. */
 export async function createPostgres(url: string): Promise<Engine> {
   // pg costs 70 ms to load, which SQLite need not pay.
   const { default: pg } = await import('pg');
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: 5000,
-    idleTimeoutMillis: 30_000,
-  });
+  const pool = new pg.Pool({ connectionString: url, ...bounds });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const knex = knexPackage.knex({ client: 'pg', connection: url, pool: { min: 0, max: 2 } });
   const asking = createAsk(knex);
 
-  const onOne = async <T>(body: (client: PoolClient) => Promise<T>): Promise<T> => {
-    const client = await pool.connect().catch((error: unknown) => {
-      throw asFault(error);
-    });
-    try {
-      return await body(client);
-    } finally {
-      client.release();
-    }
-  };
-
   return {
-    read: (work) => run(work(), asking(pool)),
-    change: (work) => again(() => onOne((client) => transaction(client, () => run(work(), asking(client))))),
-    exclusive: (body) =>
-      onOne(async (client) => {
-        await client.query('SELECT pg_advisory_lock($1)', [turnstile]);
-        try {
-          return await body();
-        } finally {
-          await client.query('SELECT pg_advisory_unlock($1)', [turnstile]);
-        }
-      }),
+    read: (work) => {
+      if (pool.waitingCount >= mostWaiting) throw new Fault('unavailable');
+      return run(work(), asking(pool));
+    },
+    change: (work) => again(() => onOne(pool, (client) => transaction(client, () => run(work(), asking(client))))),
+    exclusive: (body) => exclusive(pool, body),
     limiter: (options) =>
       new RateLimiterPostgres({
         ...options,
