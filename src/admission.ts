@@ -9,10 +9,14 @@ import { createAccounts } from './store/accounts.js';
 import type { Engine } from './store/engine.js';
 import { createSessions } from './store/sessions.js';
 
+/** The dialects that ask for no credentials. */
+export const anonymousIn = (config: Config): ReadonlySet<string> =>
+  new Set([...config.anonymous, ...demoCredentials(config).anonymous]);
+
 /** Access over a database. Throws a Failure when a dialect could let nobody in. */
 export async function createAdmission(config: Config, dialects: readonly Dialect[], engine: Engine): Promise<Access> {
   const demo = demoCredentials(config);
-  const anonymous = new Set([...config.anonymous, ...demo.anonymous]);
+  const anonymous = anonymousIn(config);
   const access = createAccess({
     accounts: createAccounts(engine),
     limiters: {

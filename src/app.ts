@@ -6,16 +6,20 @@ import type { Core } from './core/run.js';
 import { openReady, recordsFor, type Database } from './database.js';
 import { prepareDemo } from './demo.js';
 import type { Dialect, DialectModule, Run } from './dialect/contract.js';
-import { createGateway } from './dialect/gateway.js';
 import { createDialects } from './dialects.js';
-import { listen, type Listening } from './listen.js';
+import { isLoopback, listen, type Listening } from './listen.js';
 import type { Log } from './log.js';
 import { createMetrics, type Metrics } from './metrics.js';
+import { networkOf, openVendorPlane, type Network, type VendorParts, type VendorPlane } from './vendor-plane.js';
 
 /** A gateway that answers. */
 export interface App {
   readonly vendorUrl: string;
+  /** Where the dialects with ports of their own answer, by dialect. */
+  readonly ownUrls: Readonly<Record<string, string>>;
   readonly adminUrl: string;
+  /** Reads the TLS certificate and key again, if there are any; what cannot be used is told to the log only. */
+  renewTls(): void;
   /** Answers what is open, refuses what is new, closes the database. */
   stop(): Promise<void>;
 }
@@ -38,15 +42,19 @@ const runFor =
   (core: Core) =>
   ({ id: channel }: Dialect): Run =>
   (name, input, { caller }) =>
-    core(operations[name] as never, input, { name: caller?.name ?? '', channel, operation: name });
+    core(operations[name] as never, input, { name: caller.name, channel, operation: name }, caller.customers);
 
-async function vendorPlane(parts: Parts, dialects: readonly Dialect[]): Promise<Listening> {
+async function vendorParts(parts: Parts, dialects: readonly Dialect[]): Promise<VendorParts> {
   const { config, database, metrics, log, state } = parts;
   const access = await createAdmission(config, dialects, database.engine);
-  const gateway = createGateway({
+  return {
     dialects,
     admit: (dialect, credentials, address) => access.admit(dialect, credentials, address),
     run: runFor(database.core),
+    access: ({ id }) => ({
+      begin: ({ address }, login) => access.begin(id, login, address),
+      end: (_call, session) => access.end(session),
+    }),
     bodyLimit: config.bodyLimit,
     draining: () => state.draining,
     answered: (what) => {
@@ -54,14 +62,13 @@ async function vendorPlane(parts: Parts, dialects: readonly Dialect[]): Promise<
       log.request(what);
     },
     failed: (error, id) => log.error('failed', { id, error: error instanceof Error ? error.stack : String(error) }),
-  });
-  return listen(gateway, config.host, config.port, config);
+  };
 }
 
-/** The token an operator set, or one made now; none in the demo, which serves loopback. */
+/** The token an operator set, or one made now; none in a demo that only this machine can reach. */
 function adminToken(config: Config): string | undefined {
   if (config.adminToken !== '') return config.adminToken;
-  return config.demo ? undefined : randomBytes(32).toString('base64url');
+  return config.demo && isLoopback(config.adminHost) ? undefined : randomBytes(32).toString('base64url');
 }
 
 async function adminPlane({ config, database, metrics, log, state }: Parts): Promise<Listening> {
@@ -73,30 +80,40 @@ async function adminPlane({ config, database, metrics, log, state }: Parts): Pro
     ready: () => state.ready,
     draining: () => state.draining,
     token,
-    hosts: new Set(config.adminHosts),
+    hosts: new Set(isLoopback(config.adminHost) ? [config.adminHost, ...config.adminHosts] : config.adminHosts),
     metrics: metrics.registry,
     log,
   });
-  const listening = await listen(admin, '127.0.0.1', config.adminPort, config);
+  const listening = await listen(admin, { host: config.adminHost, port: config.adminPort }, config);
   if (token !== undefined && token !== config.adminToken) {
     process.stderr.write(`admin token, shown only now: ${token}\n`);
+  }
+  if (!isLoopback(config.adminHost) && config.trustedProxies.length === 0) {
+    log.warn(`the admin token reaches ${listening.url} in plain text, without a trusted proxy`);
   }
   return listening;
 }
 
-async function serve(parts: Parts, dialects: readonly Dialect[]): Promise<App> {
+function announce(log: Log, dialects: readonly Dialect[], vendor: VendorPlane, admin: Listening): void {
+  log.info(`vendor plane listening on ${vendor.url}`, { dialects: dialects.map(({ id }) => id) });
+  for (const [id, url] of Object.entries(vendor.ownUrls)) log.info(`${id} listening on ${url}`);
+  log.info(`admin plane listening on ${admin.url}`);
+}
+
+async function serve(parts: Parts, dialects: readonly Dialect[], network: Network): Promise<App> {
   const { config, database, log, state } = parts;
-  const vendor = await vendorPlane(parts, dialects);
+  const vendor = await openVendorPlane(await vendorParts(parts, dialects), config, network, log);
   const admin = await adminPlane(parts).catch(async (error: unknown) => {
     await vendor.drain(0);
     throw error;
   });
   state.ready = true;
-  log.info(`vendor plane listening on ${vendor.url}`, { dialects: dialects.map(({ id }) => id) });
-  log.info(`admin plane listening on ${admin.url}`);
+  announce(log, dialects, vendor, admin);
   return {
     vendorUrl: vendor.url,
+    ownUrls: vendor.ownUrls,
     adminUrl: admin.url,
+    renewTls: () => vendor.renewTls(),
     stop: async () => {
       state.draining = true;
       await vendor.drain(config.drainTimeout);
@@ -117,11 +134,12 @@ export async function startApp(
   prepare: Prepare = prepareDemo,
 ): Promise<App> {
   const dialects = createDialects(modules, config);
+  const network = networkOf(config, dialects);
   const database = await openReady(config.database);
   const state = { ready: false, draining: false };
   try {
     await prepare(config, database, log);
-    return await serve({ config, database, metrics: createMetrics(), log, state }, dialects);
+    return await serve({ config, database, metrics: createMetrics(), log, state }, dialects, network);
   } catch (error) {
     await database.engine.close();
     throw error;

@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import convict from 'convict';
 import { Failure } from './failure.js';
+import { mountsOf, timeZonesIn, type Mounts } from './mount-settings.js';
 import { projectRoot } from './project.js';
 
 /** The data a demo starts with: a seed file like any other. */
 export const demoFile = join(projectRoot, 'fixtures', 'demo', 'demo.ndjson');
+
+/** Who may log in to a demo. */
+export const demoCredentialsFile = join(projectRoot, 'fixtures', 'demo', 'credentials.json');
 
 /** What an operator writes for a switch. Anything else is refused: to convict, `0` and `no` are as good as `true`. */
 const switchWords: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false };
@@ -36,7 +40,17 @@ const seconds = (fallback: number, env: string, doc: string) => ({ doc, format: 
 const options = {
   host: { doc: 'address of the vendor plane', format: String, default: '127.0.0.1', env: 'GATEWAY_HOST' },
   port: { doc: 'port of the vendor plane, 0 for a free one', format: 'port', default: 8080, env: 'GATEWAY_PORT' },
-  adminPort: { doc: 'port of the admin plane, on loopback', format: 'port', default: 8081, env: 'GATEWAY_ADMIN_PORT' },
+  mounts: { doc: 'ports, host names and prefixes of single dialects', format: Object, default: {} as Mounts },
+  tlsCert: { doc: 'file of the certificate, as PEM', format: String, default: '', env: 'GATEWAY_TLS_CERT' },
+  tlsKey: { doc: 'file of its private key, as PEM', format: String, default: '', env: 'GATEWAY_TLS_KEY' },
+  trustedProxies: {
+    doc: 'addresses and ranges whose X-Forwarded headers are believed',
+    format: 'names',
+    default: [] as string[],
+    env: 'GATEWAY_TRUSTED_PROXIES',
+  },
+  adminHost: { doc: 'address of the admin plane', format: String, default: '127.0.0.1', env: 'GATEWAY_ADMIN_HOST' },
+  adminPort: { doc: 'port of the admin plane', format: 'port', default: 8081, env: 'GATEWAY_ADMIN_PORT' },
   adminToken: {
     doc: 'bearer token of the admin plane; made and shown once when unset',
     format: String,
@@ -81,6 +95,7 @@ const options = {
     default: '',
     env: 'GATEWAY_TIME_ZONE',
   },
+  timeZones: { doc: 'zones of single dialects', format: Object, default: {} as Record<string, string> },
   logLevel: {
     doc: 'how much is logged',
     format: ['silent', 'error', 'warn', 'info', 'debug'],
@@ -118,8 +133,15 @@ function fileSettings(path: string): object {
   throw new Failure(`The config file ${path} must hold a JSON object.`);
 }
 
-/** The settings in force: flags beat environment beat config file beat defaults. Throws a Failure that names the bad one. */
-export function loadConfig({ config: file, ...flags }: Flags, env: NodeJS.ProcessEnv): Config {
+/**
+ * The settings in force: flags beat environment beat config file beat defaults. Throws a Failure that names the bad one.
+ * The environment's settings of single dialects are those of the dialects given.
+ */
+export function loadConfig(
+  { config: file, mounts = {}, timeZones = {}, ...flags }: Flags,
+  env: NodeJS.ProcessEnv,
+  dialects: readonly string[] = [],
+): Config {
   try {
     const settings = create(env);
     if (file !== undefined) settings.load(fileSettings(file));
@@ -127,7 +149,12 @@ export function loadConfig({ config: file, ...flags }: Flags, env: NodeJS.Proces
       if (value !== undefined) settings.set(name as keyof Config, value);
     }
     settings.validate({ allowed: 'strict' });
-    return Object.freeze(settings.getProperties());
+    const found = settings.getProperties();
+    return Object.freeze({
+      ...found,
+      mounts: mountsOf(found.mounts as Readonly<Record<string, unknown>>, env, mounts, dialects),
+      timeZones: { ...found.timeZones, ...timeZonesIn(env, dialects), ...timeZones },
+    });
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(`Bad setting: ${(error as Error).message.split('\n').join('; ')}`);

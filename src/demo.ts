@@ -5,7 +5,9 @@ import { demoCredentialsFile, demoFile, type Config } from './config.js';
 import { kinds } from './core/records/kinds.js';
 import { recordsFor, type Database } from './database.js';
 import { Failure } from './failure.js';
+import { isLoopback } from './listen.js';
 import type { Log } from './log.js';
+import { vendorHosts } from './mounts.js';
 import { linesOf } from './seed/lines.js';
 import { seedLines } from './seed/seed.js';
 import { markOf, setMark } from './store/marks.js';
@@ -37,8 +39,6 @@ export function demoCredentials({ demo }: Config): DemoCredentials {
   };
 }
 
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-
 async function isEmpty({ core }: Database): Promise<boolean> {
   const list = recordsFor(core, mark);
   for (const kind of kinds) if ((await list('record.list', { kind, after: 0, limit: 1 })).length > 0) return false;
@@ -68,10 +68,9 @@ export async function prepareDemo(config: Config, database: Database, log: Log):
     if (filled) log.warn('this database was filled by the demo; its published credentials do not work here');
     return;
   }
-  if (!loopback.has(config.host) && !config.demoPublic) {
-    throw new Failure(
-      `--demo publishes its credentials, so it serves loopback only; --demo-public allows ${config.host}.`,
-    );
+  const open = vendorHosts(config).find((host) => !isLoopback(host));
+  if (open !== undefined && !config.demoPublic) {
+    throw new Failure(`--demo publishes its credentials, so it serves loopback only; --demo-public allows ${open}.`);
   }
   await load(database);
 }

@@ -1,27 +1,46 @@
 import type { Config } from './config.js';
 import type { Dialect, DialectModule, Settings } from './dialect/contract.js';
 import { Failure } from './failure.js';
-import { createZone } from './wire/zone.js';
+import { systemClock } from './runtime.js';
+import { createZone, type Zone } from './wire/zone.js';
 
 const demoZone = 'America/New_York';
 
-function settingsOf(module: DialectModule, given: object = {}): Settings {
+function settingsOf({ id, settings }: DialectModule, given: unknown = {}): Settings {
+  if (typeof given !== 'object' || given === null) throw new Failure(`The settings of ${id} must be a JSON object.`);
   for (const [name, value] of Object.entries(given)) {
-    const fallback = module.settings[name];
-    if (fallback === undefined) throw new Failure(`${module.id} has no setting ${name}.`);
-    if (typeof value !== typeof fallback) throw new Failure(`${module.id}.${name} takes a ${typeof fallback}.`);
+    if (!Object.hasOwn(settings, name)) throw new Failure(`${id} has no setting ${name}.`);
+    const type = typeof settings[name];
+    if (typeof value !== type) throw new Failure(`${id}.${name} takes a ${type}.`);
+    // Every number among them is a bound.
+    if (type === 'number' && !(Number.isSafeInteger(value) && value > 0)) {
+      throw new Failure(`${id}.${name} takes a whole number above 0.`);
+    }
   }
-  return { ...module.settings, ...given };
+  return { ...settings, ...given };
+}
+
+function zoneOf(name: unknown): Zone {
+  try {
+    return createZone(String(name));
+  } catch (error) {
+    throw new Failure((error as Error).message);
+  }
 }
 
 /** The dialects to serve, made from their settings. Throws a Failure for a name or setting that does not exist. */
 export function createDialects(modules: readonly DialectModule[], config: Config): readonly Dialect[] {
   const known = new Set(modules.map(({ id }) => id));
-  for (const id of [...config.dialects, ...config.anonymous, ...Object.keys(config.settings)]) {
+  const named = [config.settings, config.mounts, config.timeZones].flatMap((byDialect) => Object.keys(byDialect));
+  for (const id of [...config.dialects, ...config.anonymous, ...named]) {
     if (!known.has(id)) throw new Failure(`There is no dialect ${id}; there are ${[...known].join(', ')}.`);
   }
-  const zone = createZone(config.timeZone || (config.demo ? demoZone : 'UTC'));
+  const shared = zoneOf(config.timeZone || (config.demo ? demoZone : 'UTC'));
+  const zones = new Map(Object.entries(config.timeZones).map(([id, name]) => [id, zoneOf(name)]));
   return modules
     .filter(({ id }) => config.dialects.length === 0 || config.dialects.includes(id))
-    .map((module) => module.create({ settings: settingsOf(module, config.settings[module.id]), zone }));
+    .map((module) => {
+      const settings = settingsOf(module, config.settings[module.id]);
+      return module.create({ settings, clock: systemClock, zone: zones.get(module.id) ?? shared });
+    });
 }

@@ -3,11 +3,24 @@ import { startApp } from '../app.js';
 import { loadConfig, type Config, type Flags } from '../config.js';
 import type { DialectModule } from '../dialect/contract.js';
 import { createLog } from '../log.js';
+import { addMount, type Mounts } from '../mount-settings.js';
 
-const list = (text: string): string[] => text.split(',').filter((item) => item !== '');
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 
-async function serve(flags: Flags, env: NodeJS.ProcessEnv, modules: readonly DialectModule[]): Promise<void> {
-  const config: Config = loadConfig(flags, env);
+/** As commander collects them: `--mount` comes as often as there are mounts. */
+type Options = Omit<Flags, 'mounts'> & { readonly mount?: Mounts };
+
+async function serve(
+  { mount, ...flags }: Options,
+  env: NodeJS.ProcessEnv,
+  modules: readonly DialectModule[],
+): Promise<void> {
+  const ids = modules.map(({ id }) => id);
+  const config: Config = loadConfig({ ...flags, mounts: mount }, env, ids);
   const log = createLog(config.logLevel, (text) => process.stdout.write(text));
   const app = await startApp(config, modules, log);
   const stop = (): void => {
@@ -25,6 +38,8 @@ async function serve(flags: Flags, env: NodeJS.ProcessEnv, modules: readonly Dia
     );
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  // Without TLS there is nothing to read again, and a terminal that is closed ends the process as it does by itself.
+  if (config.tlsCert !== '') process.on('SIGHUP', () => app.renewTls());
 }
 
 /** Adds `serve` to the program. */
@@ -34,6 +49,17 @@ export function registerServe(program: Command, env: NodeJS.ProcessEnv, modules:
     .description('serve the vendor plane and the admin plane until SIGTERM')
     .option('--host <address>', 'address of the vendor plane (127.0.0.1)')
     .option('--port <port>', 'port of the vendor plane, 0 for a free one (8080)')
+    .option(
+      '--mount <mount>',
+      'one dialect alone at NAME=port:N,host:ADDRESS,host-name:NAME,prefix:PATH; repeatable',
+      addMount,
+    )
+    .option('--tls-cert <file>', 'certificate as PEM: the vendor plane speaks https; SIGHUP reads it again')
+    .option('--tls-key <file>', 'its private key as PEM')
+    .addOption(
+      new Option('--trusted-proxies <ranges>', 'whose X-Forwarded headers are believed (none)').argParser(list),
+    )
+    .option('--admin-host <address>', 'address of the admin plane (127.0.0.1)')
     .option('--admin-port <port>', 'port of the admin plane, 0 for a free one (8081)')
     .option('--database <url>', 'sqlite:PATH or sqlite::memory: (sqlite:./data/customers.db)')
     .option('--demo', 'serve the demo data; its published credentials work only in this process')
@@ -46,12 +72,14 @@ export function registerServe(program: Command, env: NodeJS.ProcessEnv, modules:
     .addHelpText(
       'after',
       `
-Every flag but --config is also a variable: GATEWAY_PORT, GATEWAY_ADMIN_PORT, GATEWAY_DATABASE and so on.
+Every flag but --config and --mount is also a variable: GATEWAY_PORT, GATEWAY_ADMIN_PORT, GATEWAY_DATABASE and so on.
+For one dialect there are GATEWAY_NAME_PORT, GATEWAY_NAME_HOST_NAME, GATEWAY_NAME_PREFIX and GATEWAY_NAME_TIME_ZONE.
 
 Examples:
   $ customer-gateway serve --demo
   $ customer-gateway serve --database sqlite:/var/lib/gateway/customers.db --host 0.0.0.0
-  $ customer-gateway serve --anonymous m4 --port 0 --admin-port 0`,
+  $ customer-gateway serve --anonymous m4 --port 0 --admin-port 0
+  $ customer-gateway serve --mount m4=port:9001 --tls-cert gateway.pem --tls-key gateway.key`,
     )
-    .action((flags: Flags) => serve(flags, env, modules));
+    .action((options: Options) => serve(options, env, modules));
 }

@@ -31,13 +31,16 @@ export function operation<O extends keyof Operations, B = undefined>(binding: Op
 type Paged = { [O in keyof Operations]: Operations[O]['out'] extends Page<unknown> ? O : never }[keyof Operations];
 type ItemOf<O extends Paged> = Operations[O]['out'] extends Page<infer Item> ? Item : never;
 
+/** Items that fit into one page, or as they come. */
+export type Listed = { readonly body: readonly unknown[] } | { readonly items: AsyncIterable<unknown> };
+
 interface ListingBinding<O extends Paged> extends Pick<Binding, 'when' | 'faults'> {
   readonly op: O;
   readonly read: (call: Call) => Operations[O]['in'];
   /** The wire value of one item. Pure. */
   readonly item: (item: ItemOf<O>, call: Call) => unknown;
-  /** The answer around the items, which come as `body` when they fit into one page and as `items` otherwise. */
-  readonly write: (list: Pick<Reply, 'body'> | Pick<Reply, 'items'>) => Reply;
+  /** The answer around the items. */
+  readonly write: (list: Listed, call: Call) => Reply;
 }
 
 /** Binds a call to a core operation that answers by pages, however many there are: a long list is never held at once. */
@@ -50,7 +53,7 @@ export function listing<O extends Paged>({ op, read, item, write, ...rest }: Lis
       const page = (from: Operations[O]['in']) => run(op, from, call) as Promise<Page<ItemOf<O>>>;
       const first = await page(input);
       const shown = ({ items }: Page<ItemOf<O>>) => items.map((one) => item(one, call));
-      if (first.next === undefined) return write({ body: shown(first) });
+      if (first.next === undefined) return write({ body: shown(first) }, call);
       async function* all(): AsyncGenerator<unknown> {
         let current = first;
         yield* shown(current);
@@ -59,7 +62,7 @@ export function listing<O extends Paged>({ op, read, item, write, ...rest }: Lis
           yield* shown(current);
         }
       }
-      return write({ items: all() });
+      return write({ items: all() }, call);
     },
   };
 }

@@ -1,26 +1,38 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Caller } from '../access/caller.js';
+import type { Fault } from '../core/fault.js';
 import type { Call } from './contract.js';
 
 const noParams: Readonly<Record<string, string>> = Object.freeze({});
 
+/** What a trusted proxy tells of a request; what it leaves open is as the connection has it. */
+export interface Origin {
+  readonly address: string | undefined;
+  readonly scheme: 'http' | 'https' | undefined;
+  readonly host: string | undefined;
+}
+
 /** A request as the stations fill it in, one after the other. */
 export class Station implements Call {
-  readonly method: string;
-  readonly path: string;
+  method: string;
+  path: string;
   readonly headers: IncomingHttpHeaders;
   params = noParams;
   allow: readonly string[] = [];
   body: unknown;
   caller: Caller = nobody;
+  turnedAway?: Fault;
   #query: URLSearchParams | undefined;
   readonly #target: string;
   readonly #mark: number;
+  readonly #origin: Origin | undefined;
 
   constructor(
     readonly id: string,
     readonly req: IncomingMessage,
+    origin?: Origin,
   ) {
+    this.#origin = origin;
     // An express app that mounts the gateway below a prefix cuts `url`; the texts repeat what the client wrote.
     const target = (req as { readonly originalUrl?: string }).originalUrl ?? req.url ?? '/';
     // RFC 9112, 3.2.2: a server takes the absolute form too, which clients behind a proxy send.
@@ -36,12 +48,17 @@ export class Station implements Call {
   }
 
   get url(): string {
-    const scheme = 'encrypted' in this.req.socket ? 'https' : 'http';
-    return `${scheme}://${this.headers.host ?? 'localhost'}${this.#target}`;
+    const scheme = this.#origin?.scheme ?? ('encrypted' in this.req.socket ? 'https' : 'http');
+    return `${scheme}://${this.host ?? 'localhost'}${this.#target}`;
+  }
+
+  /** The host the client asked for. */
+  get host(): string | undefined {
+    return this.#origin?.host ?? this.headers.host;
   }
 
   get address(): string {
-    return this.req.socket.remoteAddress ?? '';
+    return this.#origin?.address ?? this.req.socket.remoteAddress ?? '';
   }
 }
 

@@ -4,6 +4,7 @@ import type { AccessFaultCode } from '../access/faults.js';
 import type { CoreFaultCode, Fault } from '../core/fault.js';
 import type { Customer } from '../core/customers/model.js';
 import type { Operations } from '../core/operations.js';
+import type { Clock } from '../core/ports.js';
 import type { Codec } from '../wire/codec.js';
 import type { WireFaultCode } from '../wire/faults.js';
 import type { Reply } from '../wire/reply.js';
@@ -104,8 +105,11 @@ export interface Dialect {
   readonly codecs: readonly Codec[];
   /** The method a request means, where a vendor lets clients say it elsewhere. */
   readonly method?: (head: Head) => string;
-  /** Picks the codec of a body from its Content-Type; without it, the codecs' own media types do. Faults: those of wire. */
-  readonly reads?: (contentType: string | undefined) => Codec;
+  /**
+   * Picks the codec of a body from its Content-Type, undefined where such a body counts as none; without it, the codecs'
+   * own media types do. Faults: those of wire.
+   */
+  readonly reads?: (contentType: string | undefined) => Codec | undefined;
   /** Picks the codec of an answer where there is more than one. */
   readonly negotiate?: (head: Head) => Codec;
   /** Undefined where the request carries none. Access verifies what is found. */
@@ -121,6 +125,7 @@ export interface Dialect {
 /** What a dialect is given when it is made. */
 export interface Surroundings<S extends Settings> {
   readonly settings: S;
+  readonly clock: Clock;
   /** The zone in which this vendor writes dates that carry none. */
   readonly zone: Zone;
 }

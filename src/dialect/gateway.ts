@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller, Credentials } from '../access/caller.js';
+import type { AccessFaultCode } from '../access/faults.js';
 import { Fault } from '../core/fault.js';
 import { readBody } from '../wire/body.js';
 import { decodeText } from '../wire/charset.js';
+import type { Codec } from '../wire/codec.js';
 import { parseMediaType } from '../wire/media-type.js';
 import type { Reply } from '../wire/reply.js';
-import { Station } from './call.js';
-import type { Binding, Dialect, FaultCode, Run } from './contract.js';
-import { createRouter, type Place } from './router.js';
-import { send } from './send.js';
+import { Station, type Origin } from './call.js';
+import type { AccessDoor, Binding, Dialect, Doors, FaultCode, Run } from './contract.js';
+import { createGreeting, type Sites } from './greet.js';
+import { withoutPrefix, type Place } from './router.js';
+import { send, sendItems } from './send.js';
 
 /** What is known of a request once it is answered. */
 export interface Answered {
@@ -29,9 +32,15 @@ export interface Answered {
 
 export interface GatewayParts {
   readonly dialects: readonly Dialect[];
+  /** Where they answer besides their native paths. */
+  readonly sites?: Sites;
+  /** What a trusted proxy tells of a request; undefined where its peer is none. */
+  readonly originOf?: ((req: IncomingMessage) => Origin | undefined) | undefined;
   /** Verifies what a dialect found; the caller at once where it is remembered. Faults: those of access. */
   readonly admit: (dialect: string, credentials: Credentials | undefined, address: string) => Caller | Promise<Caller>;
   readonly run: (dialect: Dialect) => Run;
+  /** Sessions, for dialects that have them. */
+  readonly access: (dialect: Dialect) => AccessDoor;
   /** Bytes a body may have. */
   readonly bodyLimit: number;
   /** True once no further request is wanted on a connection. */
@@ -62,19 +71,28 @@ function bindingOf(place: Place, call: Station): Binding {
   throw new Fault('path-unknown');
 }
 
-function decode(dialect: Dialect, binding: Binding, call: Station, bytes: Buffer): unknown {
-  const header = call.headers['content-type'];
-  if (header === undefined) throw new Fault('media-type-missing');
-  const { type, charset } = parseMediaType(header);
-  const codec = dialect.codecs.find(({ media }) => media.includes(type));
+/** The codec whose media type a body names, or a fault. */
+function namedCodec({ codecs }: Dialect, contentType: string | undefined): Codec {
+  if (contentType === undefined) throw new Fault('media-type-missing');
+  const { type } = parseMediaType(contentType);
+  const codec = codecs.find(({ media }) => media.includes(type));
   if (!codec) throw new Fault('media-type-unsupported', { type });
-  return codec.decode(decodeText(bytes, charset), binding.schema?.json);
+  return codec;
+}
+
+/** How a body will be read; a type that nobody reads is refused before the client is asked to send it. */
+function decoderOf(dialect: Dialect, binding: Binding, call: Station): (bytes: Buffer) => unknown {
+  const header = call.headers['content-type'];
+  const codec = dialect.reads ? dialect.reads(header) : namedCodec(dialect, header);
+  if (!codec) return () => undefined;
+  const charset = header === undefined ? undefined : parseMediaType(header).charset;
+  return (bytes) => codec.decode(decodeText(bytes, charset), binding.schema?.json);
 }
 
 /** The parts at work: what was compiled from them at start. */
 interface Plane extends GatewayParts {
-  readonly route: ReturnType<typeof createRouter>;
-  readonly runs: ReadonlyMap<Dialect, Run>;
+  readonly greet: ReturnType<typeof createGreeting>;
+  readonly doors: ReadonlyMap<Dialect, Doors>;
 }
 
 /** One request on its way: where its path led, and what it is answered on. */
@@ -85,15 +103,29 @@ interface Passage {
   readonly res: ServerResponse;
 }
 
+const turnsAway: ReadonlySet<string> = new Set<AccessFaultCode>(['unauthenticated', 'login-limited']);
+
+/** Who calls; nobody, with the reason, where an open binding answers whom access turns away. */
+async function admit({ plane, place: { dialect }, call }: Passage, binding: Binding): Promise<void> {
+  try {
+    const caller = plane.admit(dialect.id, dialect.credentials(call), call.address);
+    call.caller = caller instanceof Promise ? await caller : caller;
+  } catch (error) {
+    if (!binding.open || !(error instanceof Fault) || !turnsAway.has(error.code as string)) throw error;
+    call.turnedAway = error as Fault;
+  }
+}
+
 /** admit, decode, check, read · run · write. */
-async function act({ plane, place: { dialect }, call, res }: Passage, binding: Binding): Promise<Reply> {
-  const caller = plane.admit(dialect.id, dialect.credentials(call), call.address);
-  call.caller = caller instanceof Promise ? await caller : caller;
+async function act(passage: Passage, binding: Binding): Promise<Reply> {
+  const { plane, place, call, res } = passage;
+  await admit(passage, binding);
   if (binding.schema && hasBody(call)) {
     if (call.req.readableEnded) throw new Error('the body was read already: mount the gateway before body parsers');
-    call.body = decode(dialect, binding, call, await readBody(call.req, res, plane.bodyLimit));
+    const decode = decoderOf(place.dialect, binding, call);
+    call.body = decode(await readBody(call.req, res, plane.bodyLimit));
   }
-  return binding.act(call, plane.runs.get(dialect) as Run);
+  return binding.act(call, plane.doors.get(place.dialect) as Doors);
 }
 
 /** The side door: a Fault leaves in the vendor's words, anything else is reported and leaves as `internal`. */
@@ -118,8 +150,15 @@ async function outcomeOf(passage: Passage): Promise<Outcome> {
 function finish({ plane, place: { dialect }, call, res }: Passage, { reply: open, fault }: Outcome): number {
   const reply = dialect.seal ? dialect.seal(open, call) : open;
   const codec = reply.codec ?? dialect.negotiate?.(call) ?? dialect.codecs[0];
-  const unread = fault !== undefined && hasBody(call) && !call.req.complete;
-  send(res, reply, codec, { bodiless: call.method === 'HEAD', close: plane.draining() || unread });
+  const unread = fault !== undefined && hasBody(call) && !call.req.complete ? call.req : undefined;
+  const close = plane.draining() || unread !== undefined;
+  const bodiless = call.req.method === 'HEAD';
+  if (reply.items && codec?.encodeItems && !bodiless) {
+    sendItems(res, reply, codec, codec.encodeItems(reply.items, reply.root), close).catch((error: unknown) => {
+      plane.failed(error, call.id);
+      res.destroy();
+    });
+  } else send(res, reply, codec, { bodiless, close, unread });
   return reply.status;
 }
 
@@ -142,12 +181,15 @@ const answered = (
 
 async function serve(plane: Plane, call: Station, res: ServerResponse): Promise<void> {
   const started = performance.now();
-  const match = plane.route(call.path);
+  const match = plane.greet(call);
   if (!match) {
     send(res, { status: 404 }, undefined, { bodiless: true, close: plane.draining() });
     plane.answered(answered(call, { status: 404, fault: 'path-unknown' }, milliseconds(started)));
     return;
   }
+  const { dialect: owner, depth } = match.place;
+  if (depth > 0) call.path = withoutPrefix(call.path, match.place);
+  if (owner.method) call.method = owner.method(call);
   call.params = match.params;
   call.allow = match.place.allow;
   const passage = { plane, place: match.place, call, res };
@@ -164,17 +206,23 @@ async function serve(plane: Plane, call: Station, res: ServerResponse): Promise<
   );
 }
 
+const boot = Date.now().toString(36);
+let count = 0;
+
+/** No two requests of the process share one, whichever gateway they came to. */
+const nextId = (): string => `${boot}-${(++count).toString(36)}`;
+
 /**
  * The vendor plane as one handler for `createServer`, or for the front of any express app. A request passes these
- * stations: greet and route (the path picks the dialect), admit, decode, check, read · run · write, send.
+ * stations: greet and route (host name, prefix or path picks the dialect), admit, decode, check, read · run · write, send.
  */
 export function createGateway(parts: GatewayParts): (req: IncomingMessage, res: ServerResponse) => void {
-  const runs = new Map(parts.dialects.map((dialect) => [dialect, parts.run(dialect)]));
-  const plane: Plane = { ...parts, route: createRouter(parts.dialects), runs };
-  const boot = Date.now().toString(36);
-  let count = 0;
+  const doors = new Map(
+    parts.dialects.map((dialect) => [dialect, { run: parts.run(dialect), access: parts.access(dialect) }]),
+  );
+  const plane: Plane = { ...parts, greet: createGreeting(parts.dialects, parts.sites), doors };
   return (req, res) => {
-    const call = new Station(`${boot}-${(++count).toString(36)}`, req);
+    const call = new Station(nextId(), req, parts.originOf?.(req));
     serve(plane, call, res).catch((error: unknown) => {
       parts.failed(error, call.id);
       res.destroy();
