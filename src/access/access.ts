@@ -20,6 +20,8 @@ export interface Access {
   begin(dialect: string, login: PasswordLogin, address: string): Promise<Caller>;
   /** Ends a session; whether there was one. */
   end(session: string): Promise<boolean>;
+  /** Removes what has expired. */
+  sweep(): Promise<void>;
   /** Whether anybody can log in to the dialect. */
   hasCredentials(dialect: string): Promise<boolean>;
 }
@@ -123,6 +125,7 @@ export function createAccess({ accounts, limiters, anonymous, residents, clock, 
     },
     begin,
     end: (id) => desk.end(id),
+    sweep: () => rest.sessions.sweep(clock.now()),
     hasCredentials: async (dialect) =>
       residents.some((resident) => resident.dialect === dialect) || (await accounts.list(dialect)).length > 0,
   };

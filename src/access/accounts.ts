@@ -24,8 +24,8 @@ function refuse(found: readonly (Problem | undefined)[]): void {
   if (problems.length > 0) throw new Fault('invalid', { problems });
 }
 
-function shown({ id, dialect, name, groups, createdAt }: Account): ShownAccount {
-  return { id, dialect, name, groups, createdAt };
+function shown({ passwordHash: _secret, ...account }: Account): ShownAccount {
+  return account;
 }
 
 /** Makes a login. Faults: invalid (name, password, groups), id-taken. */
@@ -47,6 +47,38 @@ export async function changePassword(
   refuse([passwordProblem(password)]);
   const changed = await accounts.setPassword(dialect, name, await hashPassword(password));
   if (!changed) throw new Fault('record-unknown', { key: name });
+}
+
+async function found(accounts: Accounts, { dialect, name }: AccountKey): Promise<Account> {
+  const account = await accounts.find(dialect, name);
+  if (!account) throw new Fault('record-unknown', { key: name });
+  return account;
+}
+
+/**
+ * Lets a login reach these customers besides those it may reach already; one that may reach all may reach only these
+ * from then on. In force with a session's next request, elsewhere within a minute. Faults: record-unknown.
+ */
+export async function grantCustomers(accounts: Accounts, key: AccountKey, ids: readonly number[]): Promise<void> {
+  const { customers = [] } = await found(accounts, key);
+  await accounts.setCustomers(key.dialect, key.name, new Set([...customers, ...ids]));
+}
+
+/** Lets a login reach all customers, which every login may at first. Faults: record-unknown. */
+export async function grantAllCustomers(accounts: Accounts, { dialect, name }: AccountKey): Promise<void> {
+  const changed = await accounts.setCustomers(dialect, name, undefined);
+  if (!changed) throw new Fault('record-unknown', { key: name });
+}
+
+/**
+ * Keeps a login from these customers; without the last of them it reaches nobody. Faults: record-unknown; invalid for a
+ * login that may reach all, since there is no list to take them from.
+ */
+export async function ungrantCustomers(accounts: Accounts, key: AccountKey, ids: readonly number[]): Promise<void> {
+  const { customers } = await found(accounts, key);
+  if (!customers) throw new Fault('invalid', { problems: [{ member: 'customers', rule: 'listed' }] });
+  const gone = new Set(ids);
+  await accounts.setCustomers(key.dialect, key.name, new Set([...customers].filter((id) => !gone.has(id))));
 }
 
 /** Ends a login, within a minute; its name is free again at once. Faults: record-unknown. */

@@ -48,6 +48,6 @@ export interface Sessions {
   extend(hash: string, expiresAt: number): Promise<void>;
   /** False when there is no such session. */
   end(hash: string): Promise<boolean>;
-  /** Removes what has expired. */
+  /** Removes what has expired, counts of failed logins too. */
   sweep(now: number): Promise<void>;
 }

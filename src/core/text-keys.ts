@@ -10,6 +10,10 @@ export const folded = (text: string): string => caseless(text).trimEnd();
 /** The folded beginning of a text, as it is indexed for prefix search. */
 export const searchKey = (text: string): string => caseless(text).slice(0, searchKeyLength);
 
+/** As many characters of a folded text as are indexed for sorting, none of them cut in half. */
+export const sortKey = (text: string): string =>
+  text.length <= searchKeyLength ? text : [...text].slice(0, searchKeyLength).join('');
+
 const punctuation = /[ \-.()]/g;
 
 /** A telephone number without the marks people write into it: spaces, dashes, periods and parentheses. */

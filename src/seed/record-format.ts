@@ -11,6 +11,7 @@ const schemas: { readonly [K in Kind]: Schema<NewRecord> } = {
   structures: schemaOf('structures'),
   'line-cards': schemaOf('line-cards'),
   customers: schemaOf('customers'),
+  'service-numbers': schemaOf('service-numbers'),
   services: schemaOf('services'),
   features: schemaOf('features'),
 };

@@ -6,6 +6,7 @@ const constraints: readonly (readonly [name: string, columns: string, code: Core
   ['customers_reference', 'customers.reference_key', 'reference-taken'],
   ['customers_source', 'customers.source_table_key, customers.source_id', 'source-taken'],
   ['services_phone', 'services.phone_key', 'service-number-taken'],
+  ['service_numbers_number', 'service_numbers.number_key', 'service-number-taken'],
   ['accounts_name', 'accounts.dialect, accounts.name', 'id-taken'],
 ];
 

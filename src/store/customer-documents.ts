@@ -2,6 +2,7 @@ import type { Work } from '../core/change.js';
 import type { Customer } from '../core/customers/model.js';
 import type { CustomerRecord } from '../core/records/kinds.js';
 import type { Records } from '../core/records/ports.js';
+import { forgetName } from './customer-names.js';
 import { customerColumns, customerOf } from './customer-row.js';
 import { customerRecords } from './customers.js';
 import { networkRecords } from './network.js';
@@ -61,6 +62,7 @@ export const customerDocuments: Records<CustomerRecord> = {
   },
   *remove(id) {
     yield* relink(id);
+    yield* forgetName(id);
     yield* ask(remove, { id });
   },
 };

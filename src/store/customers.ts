@@ -3,7 +3,9 @@ import type { Work } from '../core/change.js';
 import { Fault } from '../core/fault.js';
 import type { CustomerCriteria, CustomerKey, CustomerRecords } from '../core/customers/ports.js';
 import { folded, phoneKey, searchKey, strippedPhone } from '../core/text-keys.js';
+import { keepName } from './customer-names.js';
 import { customerArguments, customerColumns, customerOf } from './customer-row.js';
+import { createCustomerSearch } from './customer-search.js';
 import { insertWithId } from './insert.js';
 import { memoized } from './memoized.js';
 import { ask, limitMarker, type Arguments, type Marker, type Row, type Statement } from './statement.js';
@@ -34,13 +36,17 @@ const bySource: Statement = {
   build: (q, p) => live(q).where('source_table_key', p('table')).where('source_id', p('id')),
 };
 
+/** Nobody has another's number; of two who came to one all the same, the older is found. */
 const byServicePhone: Statement = {
   name: 'customer by service phone',
-  build: (q, p) =>
-    live(q)
-      .join('services', 'services.customer_id', 'customers.id')
-      .where('services.phone_key', p('phone'))
-      .whereNull('services.disconnected_at'),
+  build: (q, p) => {
+    const called = (table: string, key: string) =>
+      q(table).select('customer_id').where(key, p('phone')).whereNull('disconnected_at');
+    return live(q)
+      .whereIn('customers.id', called('services', 'phone_key').unionAll(called('service_numbers', 'number_key')))
+      .orderBy('customers.id')
+      .limit(1);
+  },
 };
 
 /** Numbers are kept by removed customers too; both indexes together find them all. */
@@ -164,9 +170,13 @@ export const customerRecords: CustomerRecords = {
   *insert(customer) {
     const statement = customer.id === undefined ? insert : insertKept;
     const [row] = yield* kept(statement, customer);
-    return { ...customer, id: row?.[0] as number };
+    const created = { ...customer, id: row?.[0] as number };
+    if (created.removedAt === undefined) yield* keepName(created);
+    return created;
   },
   *save(customer) {
     yield* kept(save, customer);
+    yield* keepName(customer);
   },
+  search: createCustomerSearch(),
 };

@@ -1,9 +1,18 @@
 import type { Work } from '../core/change.js';
 import type { Records } from '../core/records/ports.js';
 import type { Kind, Kinds } from '../core/records/kinds.js';
-import { strippedPhone } from '../core/text-keys.js';
+import { folded, strippedPhone } from '../core/text-keys.js';
 import { insertWithId } from './insert.js';
-import { ask, limitMarker, type Arguments, type Marker, type Row, type Statement, type Value } from './statement.js';
+import {
+  ask,
+  limitMarker,
+  type Arguments,
+  type Marker,
+  type Row,
+  type Statement,
+  type TextTable,
+  type Value,
+} from './statement.js';
 
 /** The kinds whose rows are an id, a document and a few columns taken from it. */
 export type DocumentKind = Exclude<Kind, 'customers'>;
@@ -13,12 +22,24 @@ type Column<R> = (record: R) => Value | undefined;
 interface Table<R> {
   readonly table: string;
   readonly columns: Readonly<Record<string, Column<R>>>;
+  /** Where its rows' texts are indexed. */
+  readonly texts?: TextTable;
 }
 
 const tables: { readonly [K in DocumentKind]: Table<Kinds[K]> } = {
   users: { table: 'users', columns: {} },
   structures: { table: 'structures', columns: { parent_id: (structure) => structure.parentId } },
   'line-cards': { table: 'line_cards', columns: {} },
+  'service-numbers': {
+    table: 'service_numbers',
+    columns: {
+      customer_id: (number) => number.customerId,
+      number_key: (number) => strippedPhone(number.number),
+      text_key: (number) => folded(number.number),
+      disconnected_at: (number) => number.disconnectedAt,
+    },
+    texts: 'number_text',
+  },
   services: {
     table: 'services',
     columns: {
@@ -43,29 +64,25 @@ interface Statements {
   readonly remove: Statement;
 }
 
-function statementsOf({ table, columns }: Table<never>): Statements {
+function statementsOf({ table, columns, texts }: Table<never>): Statements {
   const names = [...Object.keys(columns), 'doc'];
   const values = (p: (name: string) => Marker, all: readonly string[]) =>
     Object.fromEntries(all.map((name) => [name, p(name)]));
+  const writing = (what: string, build: Statement['build']): Statement => ({
+    name: `${table} ${what}`,
+    build,
+    ...(texts && { reindexes: texts }),
+  });
   return {
     find: { name: `${table} find`, build: (q, p) => q(table).select('id', 'doc').where('id', p('id')) },
     list: {
       name: `${table} list`,
       build: (q, p) => q(table).select('id', 'doc').where('id', '>', p('after')).orderBy('id').limit(limitMarker),
     },
-    insert: { name: `${table} insert`, build: (q, p) => q(table).insert(values(p, names)).returning('id') },
-    insertWithId: {
-      name: `${table} insert with id`,
-      build: (q, p) => insertWithId(q, table, values(p, ['id', ...names])),
-    },
-    save: {
-      name: `${table} save`,
-      build: (q, p) =>
-        q(table)
-          .update(Object.fromEntries(names.map((n) => [n, p(n)])))
-          .where('id', p('id')),
-    },
-    remove: { name: `${table} remove`, build: (q, p) => q(table).where('id', p('id')).delete() },
+    insert: writing('insert', (q, p) => q(table).insert(values(p, names)).returning('id')),
+    insertWithId: writing('insert with id', (q, p) => insertWithId(q, table, values(p, ['id', ...names]))),
+    save: writing('save', (q, p) => q(table).update(values(p, names)).where('id', p('id')).returning('id')),
+    remove: writing('remove', (q, p) => q(table).where('id', p('id')).delete().returning('id')),
   };
 }
 

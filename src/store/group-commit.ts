@@ -63,15 +63,28 @@ function apart(controls: Controls, batch: readonly Waiting[]): Tell[] {
   });
 }
 
-function flush(database: Database, controls: Controls, batch: readonly Waiting[]): void {
-  try {
+/** What a transaction does besides its changes, so as to do it once. */
+export interface Sideline {
+  /** The changes of a transaction begin, perhaps once more. */
+  begin(): void;
+  /** They are all made; the commit is next. */
+  write(): void;
+}
+
+function flush(database: Database, controls: Controls, sideline: Sideline, batch: readonly Waiting[]): void {
+  const begin = (): void => {
     controls.begin();
+    sideline.begin();
+  };
+  try {
+    begin();
     let tell = together(controls, batch);
     if (!tell) {
       controls.rollback();
-      controls.begin();
+      begin();
       tell = apart(controls, batch);
     }
+    sideline.write();
     controls.commit();
     for (const done of tell) done();
   } catch (error) {
@@ -89,13 +102,14 @@ export function createCommits(
   database: Database,
   runWork: <T>(work: Work<T>) => T,
   written: () => number,
+  sideline: Sideline,
 ): <T>(work: () => Work<T>) => Promise<T> {
   const controls = createControls(database, written);
   let queue: Waiting[] = [];
   const flushQueue = (): void => {
     const batch = queue;
     queue = [];
-    flush(database, controls, batch);
+    flush(database, controls, sideline, batch);
   };
   /** Waits for another turn while turns bring more changes: a commit costs as much as several of them. */
   const gather = (seen: number, turns: number): void => {

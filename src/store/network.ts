@@ -1,7 +1,8 @@
 import type { NetworkRecords } from '../core/network/ports.js';
-import type { Structure } from '../core/network/model.js';
+import type { ServiceNumber, Structure } from '../core/network/model.js';
 import { decoded, documentSave } from './documents.js';
 import { ask, type Statement } from './statement.js';
+import { textSearch } from './text-search.js';
 
 const structuresOf: Statement = {
   name: 'structures of customer',
@@ -60,6 +61,22 @@ const connectedFeatures: Statement = {
       .whereNull('features.disconnected_at'),
 };
 
+const connectedNumbers: Statement = {
+  name: 'service numbers connected',
+  build: (q, p) =>
+    q('service_numbers').select('id', 'doc').where('customer_id', p('customer')).whereNull('disconnected_at'),
+};
+
+const numbersOf: Statement = {
+  name: 'service numbers of customers',
+  build: (q, p) =>
+    q('service_numbers')
+      .select('id', 'doc')
+      .whereRaw(`customer_id in (${textSearch(q).listed})`, { ids: p('ids') })
+      .whereNull('disconnected_at')
+      .orderBy('id'),
+};
+
 /** How customers are served, in the database. */
 export const networkRecords: NetworkRecords = {
   *structuresOf(customer) {
@@ -82,10 +99,21 @@ export const networkRecords: NetworkRecords = {
   *onLineCard(customer) {
     return (yield* ask(onLineCard, { customer })).length > 0;
   },
+  *serviceNumbersOf(customers) {
+    const found = new Map<number, string[]>();
+    if (customers.length === 0) return found;
+    for (const row of yield* ask(numbersOf, { ids: JSON.stringify(customers) })) {
+      const { customerId, number } = decoded<ServiceNumber>(row);
+      found.set(customerId, [...(found.get(customerId) ?? []), number]);
+    }
+    return found;
+  },
   *disconnect(customer, at) {
     const features = yield* ask(connectedFeatures, { customer });
     const services = yield* ask(connectedServices, { customer });
+    const numbers = yield* ask(connectedNumbers, { customer });
     for (const row of features) yield* documentSave('features', { ...decoded(row), disconnectedAt: at });
     for (const row of services) yield* documentSave('services', { ...decoded(row), disconnectedAt: at });
+    for (const row of numbers) yield* documentSave('service-numbers', { ...decoded(row), disconnectedAt: at });
   },
 };

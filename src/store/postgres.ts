@@ -141,7 +141,7 @@ export async function createPostgres(url: string): Promise<Engine> {
         storeType: 'pool',
         tableName: 'login_failures',
         tableCreated: true,
-        clearExpiredByTimeout: true,
+        clearExpiredByTimeout: false,
       }),
     knex: () => knex,
     close: async () => {

@@ -39,6 +39,12 @@ const sweep: Statement = {
   build: (q, p) => q('sessions').where('expires_at', '<=', p('now')).delete(),
 };
 
+/** Failed logins outlive their window by nothing; the limiter's own timer would outlive the connection. */
+const sweepFailures: Statement = {
+  name: 'login failures sweep',
+  build: (q, p) => q('login_failures').where('expire', '<=', p('now')).delete(),
+};
+
 function sessionOf([hash, dialect, name, accountId, expiresAt, groups, customers, revokedAt]: Row):
   FoundSession | undefined {
   const session = {
@@ -75,5 +81,6 @@ export const createSessions = (engine: Engine): Sessions => ({
   sweep: (now) =>
     engine.change(function* () {
       yield* ask(sweep, { now });
+      yield* ask(sweepFailures, { now });
     }),
 });

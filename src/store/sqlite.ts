@@ -8,6 +8,7 @@ import { asFault } from './constraints.js';
 import type { Engine } from './engine.js';
 import { createCommits } from './group-commit.js';
 import { compile, type Arguments, type Question, type Row, type Statement } from './statement.js';
+import { busyTimeout, createTextRows, type TextRows } from './text-rows.js';
 
 interface Prepared {
   readonly writes: boolean;
@@ -24,7 +25,7 @@ function open(path: string): Sqlite.Database {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
-  database.pragma('busy_timeout = 5000');
+  database.pragma(`busy_timeout = ${busyTimeout}`);
   database.pragma('cache_size = -65536');
   database.pragma('wal_autocheckpoint = 4000');
   database.pragma(`mmap_size = ${4096 * megabyte}`);
@@ -66,19 +67,33 @@ function prepare(database: Sqlite.Database, knex: Knex, statement: Statement): P
   return { writes, run: (given) => rows.all(...values(given)) as Row[] };
 }
 
+interface Answers {
+  readonly answer: (question: Question) => readonly Row[];
+  /** How many statements that write have been run so far. */
+  readonly written: () => number;
+}
+
+/** Answers questions with statements that are prepared once, and remembers what they leave to be indexed. */
+function createAnswers(database: Sqlite.Database, knex: Knex, texts: TextRows): Answers {
+  const cache = new Map<Statement, Prepared>();
+  let written = 0;
+  const answer = ({ statement, given }: Question): readonly Row[] => {
+    let prepared = cache.get(statement);
+    if (!prepared) cache.set(statement, (prepared = prepare(database, knex, statement)));
+    if (prepared.writes) written += 1;
+    const rows = prepared.run(given);
+    if (statement.reindexes) for (const [id] of rows) texts.stale(statement.reindexes, id as number);
+    return rows;
+  };
+  return { answer, written: () => written };
+}
+
 /** SQLite at `path`, or in memory for `:memory:`. One connection: a flush never yields, so readers never wait for it. */
 export function createSqlite(path: string): Engine {
   const database = open(path);
   const knex = knexOver(database);
-  const cache = new Map<Statement, Prepared>();
-  let writes = 0;
-
-  const answer = ({ statement, given }: Question): readonly Row[] => {
-    let prepared = cache.get(statement);
-    if (!prepared) cache.set(statement, (prepared = prepare(database, knex, statement)));
-    if (prepared.writes) writes += 1;
-    return prepared.run(given);
-  };
+  const texts = createTextRows(database);
+  const { answer, written } = createAnswers(database, knex, texts);
 
   /** A refusal of the database surfaces inside the work, where the statement was asked. */
   const resumed = <T>(work: Work<T>, question: Question): IteratorResult<Step, T> => {
@@ -101,7 +116,7 @@ export function createSqlite(path: string): Engine {
 
   return {
     read: (work) => run(work()),
-    change: createCommits(database, run, () => writes),
+    change: createCommits(database, run, written, texts),
     limiter: (options) =>
       new RateLimiterSQLite({
         ...options,
@@ -109,12 +124,13 @@ export function createSqlite(path: string): Engine {
         storeType: 'better-sqlite3',
         tableName: 'login_failures',
         tableCreated: true,
-        clearExpiredByTimeout: true,
+        clearExpiredByTimeout: false,
       }),
     // knex takes a lock of its own, and one process writes at a time anyway.
     exclusive: (body) => body(),
     knex: () => knex,
     close: async () => {
+      texts.stop();
       await knex.destroy();
       database.close();
     },

@@ -8,11 +8,16 @@ export type Arguments = Readonly<Record<string, Value | undefined>>;
 /** Stands in a query for the argument of that name. */
 export type Marker = string & { readonly marker: true };
 
+/** The tables of indexed texts of a database that does not keep such an index by itself. */
+export type TextTable = 'customer_text' | 'number_text';
+
 /** A query that is built once, by knex, and from then on run with arguments. */
 export interface Statement {
   /** What PostgreSQL knows it by; unique. */
   readonly name: string;
   readonly build: (knex: Knex, argument: (name: string) => Marker) => Knex.QueryBuilder | Knex.Raw;
+  /** Where the texts of the ids it answers are indexed anew before the commit. */
+  readonly reindexes?: TextTable;
 }
 
 /** A statement as one database understands it. */

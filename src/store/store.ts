@@ -16,6 +16,7 @@ export const transaction: Transaction = {
     structures: documentRecords('structures'),
     'line-cards': documentRecords('line-cards'),
     customers: customerDocuments,
+    'service-numbers': documentRecords('service-numbers'),
     services: documentRecords('services'),
     features: documentRecords('features'),
   },

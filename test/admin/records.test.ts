@@ -32,6 +32,10 @@ const samples = {
     { name: 'Acme', contacts: { billing: { email: 'a@example.com' } }, structureIds: [40], extras: { any: { a: 1 } } },
     { name: 'Acme Ltd', type: 'business', status: 'overdue1', terms: { code: 'NET 30', value: 30, unit: 'days' } },
   ],
+  'service-numbers': [
+    { customerId: 125, number: '0800 555132', disconnectedAt: now },
+    { customerId: 125, number: '0800555132' },
+  ],
   services: [
     { customerId: 125, phoneNumber: '804-555-0100' },
     { customerId: 125, lineCardId: 3, connectedAt: now },

@@ -13,6 +13,7 @@ export const now = '2026-03-01T08:00:00.000Z';
 /** A database of its own and the operations on its records. */
 export interface Bench {
   readonly run: RunRecords;
+  readonly core: Core;
   readonly store: Store;
   readonly clock: { at: string };
   /** The events so far: operation, subject, subject id, patch. */
@@ -42,8 +43,10 @@ export async function createBench(engine: Engine = createSqlite(':memory:')): Pr
   await migrate(engine);
   const store = createStore(engine);
   const clock = { at: now };
+  const core = createCore(store, { now: () => Date.parse(clock.at) }, countingIds());
   return {
-    run: runner(createCore(store, { now: () => Date.parse(clock.at) }, countingIds())),
+    run: runner(core),
+    core,
     store,
     clock,
     events: async () =>

@@ -1,4 +1,5 @@
 import { customerStatuses } from '../../src/core/customers/model.js';
+import { operations } from '../../src/core/operations.js';
 import type { Fault } from '../../src/core/fault.js';
 import { kinds, type Kind } from '../../src/core/records/kinds.js';
 import type { KeptRecord } from '../../src/core/records/inputs.js';
@@ -35,6 +36,7 @@ const network = async () => {
   await put('structures', { id: 41, parentId: 40 });
   await put('line-cards', { id: 3, name: 'LC-3' });
   await put('customers', { id: 125, name: 'Acme', userId: 7, structureIds: [41, 40, 41] });
+  await put('service-numbers', { id: 4, customerId: 125, number: '0800 555132' });
   await put('services', { id: 9, customerId: 125, lineCardId: 3, phoneNumber: '804-555-0100' });
   await put('features', { id: 5, serviceId: 9 });
 };
@@ -115,6 +117,7 @@ test.each([
   ['structures', { id: 1, parentId: 99 }, 'parentId'],
   ['customers', { id: 1, userId: 99 }, 'userId'],
   ['customers', { id: 1, structureIds: [99] }, 'structureIds[0]'],
+  ['service-numbers', { id: 1, customerId: 99, number: '1' }, 'customerId'],
   ['services', { id: 1, customerId: 99 }, 'customerId'],
   ['services', { id: 1, customerId: 125, lineCardId: 99 }, 'lineCardId'],
   ['features', { id: 1, serviceId: 99 }, 'serviceId'],
@@ -141,7 +144,8 @@ test.each([
 
 test('Everything can be removed, what refers to others first.', async () => {
   await network();
-  const ids = { users: [7], structures: [41, 40], 'line-cards': [3], customers: [125], services: [9], features: [5] };
+  const refers = { structures: [41, 40], 'service-numbers': [4], services: [9], features: [5] };
+  const ids = { users: [7], 'line-cards': [3], customers: [125], ...refers };
   for (const kind of [...kinds].reverse()) {
     for (const id of ids[kind]) await bench.run('record.remove', { kind, id });
     expect(await bench.run('record.list', { kind, after: 0, limit: 10 })).toEqual([]);
@@ -173,6 +177,64 @@ test('Two connected services never share a phone number.', async () => {
   const record = { customerId: 125, phoneNumber: '8045550100' };
   expect((await faultOf(bench.run('record.create', { kind: 'services', record }))).code).toBe('service-number-taken');
   await bench.run('record.create', { kind: 'services', record: { ...record, disconnectedAt: now } });
+});
+
+test.each([
+  ['of another customer', { customerId: 126, number: '(0800) 555.132' }],
+  ['of the same customer', { customerId: 125, number: '0800555132' }],
+  ["of another customer's service", { customerId: 126, number: '8045550100' }],
+])('No two connected service numbers are the same, punctuation apart, nor is one that %s.', async (_whose, record) => {
+  await network();
+  await put('customers', { id: 126 });
+  const created = bench.run('record.create', { kind: 'service-numbers', record });
+  expect((await faultOf(created)).code).toBe('service-number-taken');
+  await bench.run('record.create', { kind: 'service-numbers', record: { ...record, disconnectedAt: now } });
+});
+
+test("A service's phone number may be a service number of its own customer, and of no other.", async () => {
+  await network();
+  await put('customers', { id: 126 });
+  const service = (customerId: number) =>
+    bench.run('record.create', { kind: 'services', record: { customerId, phoneNumber: '0800-555-132' } });
+  expect((await faultOf(service(126))).code).toBe('service-number-taken');
+  await service(125);
+});
+
+test('A service number that is disconnected, removed or changed is free for others.', async () => {
+  await network();
+  await put('customers', { id: 126 });
+  const taking = (id: number) => put('service-numbers', { id, customerId: 126, number: '0800555132' });
+  await put('service-numbers', { id: 4, customerId: 125, number: '0800555133' });
+  await taking(5);
+  await put('service-numbers', { id: 5, customerId: 126, number: '0800555132', disconnectedAt: now });
+  await taking(6);
+  await bench.run('record.remove', { kind: 'service-numbers', id: 6 });
+  await taking(7);
+});
+
+test('A customer is found by a connected service number as by the phone number of a connected service.', async () => {
+  await network();
+  const holder = (servicePhone: string) => bench.store.read((tx) => tx.customers.find({ servicePhone }));
+  expect(await holder('0800-555-132')).toMatchObject({ id: 125 });
+  expect(await holder('8045550100')).toMatchObject({ id: 125 });
+  expect(await holder('0800555')).toBeUndefined();
+  await put('service-numbers', { id: 4, customerId: 125, number: '0800 555132', disconnectedAt: now });
+  expect(await holder('0800555132')).toBeUndefined();
+});
+
+test('Removing a customer disconnects its service numbers, which it does not get back.', async () => {
+  await network();
+  await put('services', { id: 9, customerId: 125 });
+  const done = (name: 'customer.remove' | 'customer.reactivate') =>
+    bench.core(operations[name], { id: 125 }, { name: 'test', channel: 'test', operation: name });
+  await done('customer.remove');
+  const gone = { id: 4, customerId: 125, number: '0800 555132', disconnectedAt: now };
+  expect(await read('service-numbers', 4)).toEqual(gone);
+  expect(await bench.store.read((tx) => tx.customers.find({ servicePhone: '0800555132' }))).toBeUndefined();
+  await done('customer.reactivate');
+  expect(await read('service-numbers', 4)).toEqual(gone);
+  await put('customers', { id: 126 });
+  await put('service-numbers', { id: 5, customerId: 126, number: '0800555132' });
 });
 
 test.each(['customers', 'services', 'features'] as const)('Half a source is refused: %s.', async (kind) => {

@@ -25,6 +25,8 @@ const network = [
   { kind: 'line-cards', id: 3, name: 'LC-3' },
   { kind: 'customers', id: 125, name: 'Acme', userId: 7, structureIds: [41, 40], extras: { any: { a: [1, null] } } },
   { kind: 'customers', id: 126, number: 'A-126', status: 'quote', removedAt: '2025-04-01T10:00:00.5Z' },
+  { kind: 'service-numbers', id: 4, customerId: 125, number: '0800 555132' },
+  { kind: 'service-numbers', id: 5, customerId: 126, number: '0800555132', disconnectedAt: '2025-04-01T10:00:00Z' },
   { kind: 'services', id: 9, customerId: 125, lineCardId: 3, phoneNumber: '804-555-0100' },
   { kind: 'features', id: 5, serviceId: 9, quantity: 2 },
 ].map((record) => JSON.stringify(record));
@@ -40,16 +42,16 @@ const kept = async () => {
 const seed = (lines: readonly string[]) => seedLines(lines, bench.run, 'data.ndjson');
 
 test('A seed file applied twice is applied once: the second time everything is the same.', async () => {
-  expect(await seed(network)).toEqual({ created: 8, changed: 0, same: 0 });
+  expect(await seed(network)).toEqual({ created: 10, changed: 0, same: 0 });
   const before = await kept();
-  expect(await seed(network)).toEqual({ created: 0, changed: 0, same: 8 });
+  expect(await seed(network)).toEqual({ created: 0, changed: 0, same: 10 });
   expect(await kept()).toEqual(before);
 });
 
 test('A line that differs from what is kept changes it; the others stay.', async () => {
   await seed(network);
   const changed = network.map((line) => line.replace('Acme', 'Acme Ltd'));
-  expect(await seed(changed)).toEqual({ created: 0, changed: 1, same: 7 });
+  expect(await seed(changed)).toEqual({ created: 0, changed: 1, same: 9 });
 });
 
 test('What was listed can be seeded again and is the same.', async () => {
@@ -74,13 +76,16 @@ test('Blank lines, a byte order mark and Windows line ends are passed over.', as
     // Cut in small pieces, so that lines and characters lie across them.
     for (let at = 0; at < text.length; at += 7) yield await Promise.resolve(text.subarray(at, at + 7));
   })();
-  expect(await seedLines(linesIn(bytes), bench.run)).toEqual({ created: 8, changed: 0, same: 0 });
+  expect(await seedLines(linesIn(bytes), bench.run)).toEqual({ created: 10, changed: 0, same: 0 });
 });
 
 test.each([
   ['it is not valid JSON', '{"kind":"users"'],
-  ['kind must be one of users, structures, line-cards, customers, services, features', 'null'],
-  ['kind must be one of users, structures, line-cards, customers, services, features', '{"kind":"robots","id":1}'],
+  ['kind must be one of users, structures, line-cards, customers, service-numbers, services, features', 'null'],
+  [
+    'kind must be one of users, structures, line-cards, customers, service-numbers, services, features',
+    '{"kind":"robots","id":1}',
+  ],
   ['id is missing', '{"kind":"users","name":"x"}'],
   ['name is missing', '{"kind":"users","id":1}'],
   ['age is not a member of this kind', '{"kind":"users","id":1,"name":"x","age":3}'],
@@ -99,11 +104,17 @@ test.each([
   ['source must have both table and id, or be left out', '{"kind":"customers","id":1,"source":{"id":4}}'],
   ['another customer has this number', '{"kind":"customers","id":1,"number":"a-126"}'],
   ['customerId refers to 99, which does not exist', '{"kind":"services","id":1,"customerId":99}'],
+  ['number is missing', '{"kind":"service-numbers","id":1,"customerId":125}'],
+  ['number is not in the form required', '{"kind":"service-numbers","id":1,"customerId":125,"number":" (-) "}'],
+  [
+    'number is longer than 64 characters',
+    `{"kind":"service-numbers","id":1,"customerId":125,"number":"${'9'.repeat(65)}"}`,
+  ],
 ])('A bad line is named with what is wrong with it, and nothing after it is applied: %s', async (what, line) => {
   const live = network.map((text) => text.replace('"removedAt"', '"updatedAt"'));
   const refused = seed([...live, '', line, ...customers(500, 510)]);
-  await expect(refused).rejects.toThrow(new Failure(`data.ndjson, line 10: ${what}.`));
-  expect(await kept()).toHaveLength(8);
+  await expect(refused).rejects.toThrow(new Failure(`data.ndjson, line 12: ${what}.`));
+  expect(await kept()).toHaveLength(10);
 });
 
 test('What stands before a bad line stays applied, to the line, whatever shares its commit.', async () => {
@@ -140,7 +151,7 @@ describe('The seed command', () => {
     await command(file, file, '--database', 'sqlite::memory:');
     expect(opened).toEqual(['sqlite::memory:']);
     expect(shown.join('')).toBe(
-      `${file}: 8 created, 0 changed, 0 unchanged\n${file}: 0 created, 0 changed, 8 unchanged\n`,
+      `${file}: 10 created, 0 changed, 0 unchanged\n${file}: 0 created, 0 changed, 10 unchanged\n`,
     );
   });
 

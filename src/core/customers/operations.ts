@@ -3,14 +3,18 @@ import { list } from './list.js';
 import { reactivate } from './reactivate.js';
 import { read } from './read.js';
 import { remove } from './remove.js';
+import { search } from './search.js';
+import { updateInTurn } from './update-in-turn.js';
 import { update } from './update.js';
 
 /** What can be done with customers. */
 export const operations = {
   'customer.read': read,
   'customer.list': list,
+  'customer.search': search,
   'customer.create': create,
   'customer.update': update,
+  'customer.update-in-turn': updateInTurn,
   'customer.remove': remove,
   'customer.reactivate': reactivate,
 };

@@ -14,6 +14,23 @@ export type CustomerCriteria =
   | { readonly structureId: number }
   | { readonly name: { readonly whole?: string; readonly first?: string; readonly last?: string } };
 
+/** A place in the order of shown names: a customer's key and id. */
+export interface Place {
+  readonly key: string;
+  readonly id: number;
+}
+
+/** A part of the customers that are not removed. */
+export interface CustomerSearch {
+  /** Stands somewhere in the shown name or in a connected service number, letter case apart; empty, it fits everybody. */
+  readonly term: string;
+  /** Where the part begins: after this place, which need not be anybody's any more. */
+  readonly after?: Place | undefined;
+  readonly limit: number;
+  /** Nobody but these; anybody when undefined. */
+  readonly among?: ReadonlySet<number> | undefined;
+}
+
 /** Customers as the store keeps them. A removed one is found by id and by number only. */
 export interface CustomerRecords {
   find(key: CustomerKey): Work<Customer | undefined>;
@@ -21,6 +38,8 @@ export interface CustomerRecords {
   hold(id: number): Work<Customer | undefined>;
   /** In order of id, `limit` at most. */
   list(criteria: CustomerCriteria, limit: number): Work<readonly Customer[]>;
+  /** In order of the beginning of the folded shown name, then of id. Committed customers only. */
+  search(search: CustomerSearch): Work<readonly Customer[]>;
   /** Gives it an id unless it has one. Faults: number-taken, reference-taken, source-taken, id-taken. */
   insert(customer: Omit<Customer, 'id'> & { readonly id?: number }): Work<Customer>;
   /** Faults as insert. */

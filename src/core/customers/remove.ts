@@ -8,8 +8,8 @@ export interface RemoveCustomer {
 }
 
 /**
- * The customer, now removed: its number and references are free again, its services and features are disconnected as of
- * now, its structures unlinked. Faults: customer-unknown (removed ones too, with `removed` in the details),
+ * The customer, now removed: its number and references are free again, its services, features and service numbers are
+ * disconnected as of now, its structures unlinked. Faults: customer-unknown (removed ones too, with `removed` in the details),
  * customer-on-line-card.
  */
 export const remove: Operation<RemoveCustomer, Customer> = {

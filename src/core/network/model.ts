@@ -57,6 +57,16 @@ export interface Feature {
   readonly disconnectedAt?: string;
 }
 
+/** A number that a customer is called by. Unique among connected ones, punctuation apart. */
+export interface ServiceNumber {
+  readonly id: number;
+  readonly customerId: number;
+  /** As it was written, 64 characters at most. */
+  readonly number: string;
+  /** Set when the customer is removed, or earlier by hand; the number is free again then. */
+  readonly disconnectedAt?: string;
+}
+
 /** A card in an exchange that services are wired to. */
 export interface LineCard {
   readonly id: number;

@@ -11,6 +11,8 @@ export interface NetworkRecords {
   unlink(customerId: number, structureIds: readonly number[]): Work<void>;
   /** Whether a connected service of this customer sits on a line card. */
   onLineCard(customerId: number): Work<boolean>;
-  /** Ends every connected service and feature of this customer. */
+  /** The connected service numbers of these customers as they were written, in order of id; nothing for who has none. */
+  serviceNumbersOf(customerIds: readonly number[]): Work<ReadonlyMap<number, readonly string[]>>;
+  /** Ends every connected service, feature and service number of this customer. */
   disconnect(customerId: number, at: string): Work<void>;
 }

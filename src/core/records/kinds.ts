@@ -1,5 +1,5 @@
 import type { Customer } from '../customers/model.js';
-import type { Feature, LineCard, Service, Structure } from '../network/model.js';
+import type { Feature, LineCard, Service, ServiceNumber, Structure } from '../network/model.js';
 import type { User } from '../reference/model.js';
 
 /** A customer as data files hold it: with the structures it is linked to, and what the store assigns left open. */
@@ -15,6 +15,7 @@ export interface Kinds {
   readonly structures: Structure;
   readonly 'line-cards': LineCard;
   readonly customers: CustomerRecord;
+  readonly 'service-numbers': ServiceNumber;
   readonly services: Service;
   readonly features: Feature;
 }
@@ -22,7 +23,10 @@ export interface Kinds {
 export type Kind = keyof Kinds;
 
 /** In an order in which what is referred to comes first. */
-export const kinds: readonly Kind[] = ['users', 'structures', 'line-cards', 'customers', 'services', 'features'];
+export const kinds: readonly Kind[] = [
+  ...(['users', 'structures', 'line-cards', 'customers'] as const),
+  ...(['service-numbers', 'services', 'features'] as const),
+];
 
 /** Which members of a kind name a record of another: checked before a record is kept. */
 export const references: { readonly [K in Kind]: Readonly<Partial<Record<keyof Kinds[K] & string, Kind>>> } = {
@@ -30,6 +34,7 @@ export const references: { readonly [K in Kind]: Readonly<Partial<Record<keyof K
   structures: { parentId: 'structures' },
   'line-cards': {},
   customers: { userId: 'users', structureIds: 'structures' },
+  'service-numbers': { customerId: 'customers' },
   services: { customerId: 'customers', lineCardId: 'line-cards' },
   features: { serviceId: 'services' },
 };
@@ -40,6 +45,7 @@ export const instants: { readonly [K in Kind]: readonly (keyof Kinds[K] & string
   structures: ['updatedAt'],
   'line-cards': [],
   customers: ['createdAt', 'updatedAt', 'removedAt'],
+  'service-numbers': ['disconnectedAt'],
   services: ['connectedAt', 'disconnectedAt'],
   features: ['connectedAt', 'disconnectedAt'],
 };

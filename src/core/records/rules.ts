@@ -2,6 +2,7 @@ import type { Work } from '../change.js';
 import type { Customer } from '../customers/model.js';
 import { checked } from '../customers/rules.js';
 import { Fault, type Problem } from '../fault.js';
+import type { Service, ServiceNumber } from '../network/model.js';
 import type { Transaction } from '../ports.js';
 import type { NewRecord } from './inputs.js';
 import { recordsOf } from './kept.js';
@@ -13,6 +14,8 @@ interface Reference {
   readonly id: number;
 }
 
+type Numbered = Pick<ServiceNumber, 'customerId' | 'disconnectedAt'>;
+
 function* referencesIn(kind: Kind, record: NewRecord): Generator<Reference> {
   for (const [member, target] of Object.entries(references[kind])) {
     const value: unknown = (record as Readonly<Record<string, unknown>>)[member];
@@ -23,7 +26,14 @@ function* referencesIn(kind: Kind, record: NewRecord): Generator<Reference> {
   }
 }
 
-/** What must hold of every record that is kept. Faults: reference-missing, source-incomplete, invalid. */
+/** A number reaches one customer: whoever has it as a service's or by itself keeps others from having it in either way. */
+function* checkedNumber(tx: Transaction, { customerId, disconnectedAt }: Numbered, number = ''): Work<void> {
+  if (number === '' || disconnectedAt !== undefined) return;
+  const holder = yield* tx.customers.find({ servicePhone: number });
+  if (holder && holder.id !== customerId) throw new Fault('service-number-taken', { key: number });
+}
+
+/** What must hold of every record that is kept. Faults: reference-missing, source-incomplete, invalid, service-number-taken. */
 export function* checkedRecord(tx: Transaction, kind: Kind, record: NewRecord): Work<void> {
   const problems: Problem[] = [];
   for (const { member, target, id } of referencesIn(kind, record)) {
@@ -31,6 +41,8 @@ export function* checkedRecord(tx: Transaction, kind: Kind, record: NewRecord): 
   }
   if (problems.length > 0) throw new Fault('reference-missing', { problems });
   if (kind === 'customers') yield* checked(record as Customer, tx);
+  if (kind === 'service-numbers') yield* checkedNumber(tx, record as ServiceNumber, (record as ServiceNumber).number);
+  if (kind === 'services') yield* checkedNumber(tx, record as Service, (record as Service).phoneNumber);
   const source = 'source' in record ? record.source : undefined;
   if ((source?.table === undefined) !== (source?.id === undefined)) throw new Fault('source-incomplete');
 }
