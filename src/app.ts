@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import type { Access } from './access/access.js';
 import { createAdmission } from './admission.js';
 import type { Config } from './config.js';
 import { operations } from './core/operations.js';
+import { Fault } from './core/fault.js';
 import type { Core } from './core/run.js';
 import { openReady, recordsFor, type Database } from './database.js';
 import { prepareDemo } from './demo.js';
 import type { Dialect, DialectModule, Run } from './dialect/contract.js';
 import { createDialects } from './dialects.js';
+import { watchHealth, type Health } from './health.js';
+import { startSweep } from './jobs/sweep.js';
 import { isLoopback, listen, type Listening } from './listen.js';
 import type { Log } from './log.js';
 import { createMetrics, type Metrics } from './metrics.js';
@@ -35,6 +39,7 @@ interface Parts {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly state: State;
+  readonly health: Health;
 }
 
 /** Runs core operations for a dialect: the caller and the dialect sign the events. */
@@ -44,9 +49,8 @@ const runFor =
   (name, input, { caller }) =>
     core(operations[name] as never, input, { name: caller.name, channel, operation: name }, caller.customers);
 
-async function vendorParts(parts: Parts, dialects: readonly Dialect[]): Promise<VendorParts> {
+function vendorParts(parts: Parts, dialects: readonly Dialect[], access: Access): VendorParts {
   const { config, database, metrics, log, state } = parts;
-  const access = await createAdmission(config, dialects, database.engine);
   return {
     dialects,
     admit: (dialect, credentials, address) => access.admit(dialect, credentials, address),
@@ -61,7 +65,10 @@ async function vendorParts(parts: Parts, dialects: readonly Dialect[]): Promise<
       metrics.count(what);
       log.request(what);
     },
-    failed: (error, id) => log.error('failed', { id, error: error instanceof Error ? error.stack : String(error) }),
+    failed: (error, id) => {
+      if (error instanceof Fault) parts.health.trouble(error.cause);
+      else log.error('failed', { id, error: error instanceof Error ? error.stack : String(error) });
+    },
   };
 }
 
@@ -71,13 +78,13 @@ function adminToken(config: Config): string | undefined {
   return config.demo && isLoopback(config.adminHost) ? undefined : randomBytes(32).toString('base64url');
 }
 
-async function adminPlane({ config, database, metrics, log, state }: Parts): Promise<Listening> {
+async function adminPlane({ config, database, metrics, log, state, health }: Parts): Promise<Listening> {
   // express costs 70 ms to load, which the vendor plane need not wait for.
   const { createAdmin } = await import('./admin/admin.js');
   const token = adminToken(config);
   const admin = createAdmin({
     run: recordsFor(database.core, 'admin'),
-    ready: () => state.ready,
+    ready: () => state.ready && health.well(),
     draining: () => state.draining,
     token,
     hosts: new Set(isLoopback(config.adminHost) ? [config.adminHost, ...config.adminHosts] : config.adminHosts),
@@ -102,11 +109,13 @@ function announce(log: Log, dialects: readonly Dialect[], vendor: VendorPlane, a
 
 async function serve(parts: Parts, dialects: readonly Dialect[], network: Network): Promise<App> {
   const { config, database, log, state } = parts;
-  const vendor = await openVendorPlane(await vendorParts(parts, dialects), config, network, log);
+  const access = await createAdmission(config, dialects, database.engine);
+  const vendor = await openVendorPlane(vendorParts(parts, dialects, access), config, network, log);
   const admin = await adminPlane(parts).catch(async (error: unknown) => {
     await vendor.drain(0);
     throw error;
   });
+  const stopSweep = startSweep(access, log);
   state.ready = true;
   announce(log, dialects, vendor, admin);
   return {
@@ -118,6 +127,8 @@ async function serve(parts: Parts, dialects: readonly Dialect[], network: Networ
       state.draining = true;
       await vendor.drain(config.drainTimeout);
       await admin.drain(1);
+      parts.health.stop();
+      stopSweep();
       await database.engine.close();
     },
   };
@@ -137,10 +148,12 @@ export async function startApp(
   const network = networkOf(config, dialects);
   const database = await openReady(config.database);
   const state = { ready: false, draining: false };
+  const health = watchHealth(database.store, log);
   try {
     await prepare(config, database, log);
-    return await serve({ config, database, metrics: createMetrics(), log, state }, dialects, network);
+    return await serve({ config, database, metrics: createMetrics(), log, state, health }, dialects, network);
   } catch (error) {
+    health.stop();
     await database.engine.close();
     throw error;
   }

@@ -46,7 +46,7 @@ export interface GatewayParts {
   /** True once no further request is wanted on a connection. */
   readonly draining: () => boolean;
   readonly answered: (what: Answered) => void;
-  /** Told of everything that is no fault: a bug, or trouble below. */
+  /** Told of a bug, and of trouble below: the fault `unavailable`, whose cause is what the database said. */
   readonly failed: (error: unknown, id: string) => void;
 }
 
@@ -130,7 +130,7 @@ async function act(passage: Passage, binding: Binding): Promise<Reply> {
 
 /** The side door: a Fault leaves in the vendor's words, anything else is reported and leaves as `internal`. */
 function refuse({ plane, place, call }: Passage, error: unknown, binding: Binding | undefined): Outcome {
-  if (!(error instanceof Fault)) plane.failed(error, call.id);
+  if (!(error instanceof Fault) || error.code === 'unavailable') plane.failed(error, call.id);
   const fault: Fault = error instanceof Fault ? (error as Fault) : new Fault('internal');
   const own = binding?.faults?.[fault.code as FaultCode];
   return { reply: own?.(fault, call) ?? place.dialect.fault(fault, call), fault: fault.code, binding };
