@@ -1,5 +1,6 @@
 import type { DialectModule } from '../src/dialect/contract.js';
 import { m4 } from './m4/index.js';
+import { n2fe } from './n2fe/index.js';
 
 /** Every dialect there is. Adding one is a folder and a line here. */
-export const dialects: readonly DialectModule[] = [m4];
+export const dialects: readonly DialectModule[] = [m4, n2fe];

@@ -1,5 +1,5 @@
 /** Writes each dialect's payload types from its schemas: `npm run generate`, or `--check` to see that nothing is stale. */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { compile } from 'json-schema-to-typescript';
 
 const schemas = new URL('.', import.meta.url);
@@ -24,10 +24,20 @@ async function typesOf(folder) {
   return banner + parts.join('\n');
 }
 
+/** A dialect with quirks of its own on the wire has a folder for them. */
+async function targetOf(dialect) {
+  const folder = new URL(`../dialects/${dialect}/wire/`, schemas);
+  const isFolder = await stat(folder).then(
+    () => true,
+    () => false,
+  );
+  return isFolder ? new URL('generated.ts', folder) : new URL(`../dialects/${dialect}/wire.ts`, schemas);
+}
+
 let stale = 0;
 for (const folder of await readdir(schemas, { withFileTypes: true })) {
   if (!folder.isDirectory() || folder.name === 'records') continue;
-  const target = new URL(`../dialects/${folder.name}/wire.ts`, schemas);
+  const target = await targetOf(folder.name);
   const text = await typesOf(folder.name);
   const current = await readFile(target, 'utf8').catch(() => '');
   if (text === current) continue;

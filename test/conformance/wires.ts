@@ -25,7 +25,7 @@ export interface Wire {
 type Carrier = Pick<Wire, 'required' | 'carry'>;
 
 function updateSchema({ dialect }: Subject): Schema<unknown> {
-  const update = dialect.routes.find(({ binding }) => binding.name === 'customer.update');
+  const update = dialect.routes.find(({ binding }) => binding.name.startsWith('customer.update') && binding.schema);
   if (!update?.binding.schema) throw new Error(`${dialect.id} has no update with a schema`);
   return update.binding.schema;
 }
