@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { m4 } from '../../dialects/m4/index.js';
+import { startApp } from '../../src/app.js';
+import { loadConfig, type Flags } from '../../src/config.js';
+import { createLog } from '../../src/log.js';
+
+/** The token of the admin plane wherever one is asked for. */
+export const adminToken = 'the admin token of these tests';
+
+/** What a database holds, in short: equal where nothing was changed. */
+export type Contents = Readonly<Record<string, string>>;
+
+/** A gateway with M4 on a file, as `serve` starts it, and what can be seen of it from outside. */
+export interface House {
+  readonly url: URL;
+  readonly adminUrl: URL;
+  readonly path: string;
+  /** The lines of its log so far. */
+  log(): readonly string[];
+  /** One column of a query in SQL, as another process sees the file. */
+  ask(sql: string): readonly unknown[];
+  contents(): Contents;
+  stop(): Promise<void>;
+}
+
+/** A database file in a fresh folder. */
+export const freshFile = async (): Promise<string> =>
+  join(await mkdtemp(join(tmpdir(), 'gateway-house-')), 'customers.db');
+
+/** What the tables hold, a digest each; not what an index keeps in order for itself, nor the counts of failed logins. */
+function digests(database: Sqlite.Database): Contents {
+  const named = "select name from pragma_table_list where schema = 'main' and type = 'table' order by name";
+  const names = database.prepare<[], { readonly name: string }>(named).all();
+  const digest = (name: string): string => {
+    const rows = database.prepare(`select * from ${name}`).raw().all();
+    return `${rows.length} rows ${createHash('sha256').update(JSON.stringify(rows)).digest('hex')}`;
+  };
+  return Object.fromEntries(
+    names.flatMap(({ name }) => (name === 'login_failures' ? [] : [[name, digest(name)] as const])),
+  );
+}
+
+/** Somebody else's look at a file, on a connection of its own. */
+function createView(path: string) {
+  const database = new Sqlite(path, { readonly: true });
+  const version = database.prepare('pragma data_version').pluck();
+  let seen: unknown;
+  let known: Contents = {};
+  return {
+    ask: (sql: string) => database.prepare(sql).pluck().all(),
+    contents: (): Contents => {
+      const now = version.get();
+      if (now !== seen) known = digests(database);
+      seen = now;
+      return known;
+    },
+    close: () => void database.close(),
+  };
+}
+
+/** Starts one on free ports: on the demo data, unless the flags say otherwise. Rejects with a Failure as `serve` does. */
+export async function openHouse(flags: Flags = { demo: true }, file?: string): Promise<House> {
+  const path = file ?? (await freshFile());
+  const lines: string[] = [];
+  const log = createLog('info', (text) => lines.push(...text.split('\n').filter((line) => line !== '')));
+  const given = { port: 0, adminPort: 0, adminToken, database: `sqlite:${path}`, drainTimeout: 5, ...flags };
+  const app = await startApp(loadConfig(given, {}), [m4], log).finally(() => log.flush());
+  const view = createView(path);
+  return {
+    url: new URL(app.vendorUrl),
+    adminUrl: new URL(app.adminUrl),
+    path,
+    log: () => {
+      log.flush();
+      return lines;
+    },
+    ask: view.ask,
+    contents: view.contents,
+    stop: async () => {
+      view.close();
+      await app.stop();
+    },
+  };
+}

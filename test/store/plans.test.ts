@@ -1,0 +1,81 @@
+import type { Work } from '../../src/core/change.js';
+import type { Transaction } from '../../src/core/ports.js';
+import { createAccounts } from '../../src/store/accounts.js';
+import { compile, type Question } from '../../src/store/statement.js';
+import { transaction } from '../../src/store/store.js';
+import { customer, openBench, type Bench } from './bench.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await openBench();
+  await bench.store.change(function* (tx) {
+    for (let i = 0; i < 2000; i++) {
+      const contacts = { primary: { first: `f${i}`, last: `l${i}`, phone: `${i}` } };
+      const source = { table: 'table', id: i };
+      yield* tx.customers.insert(customer(`P-${i}`, { name: `n${i}`, contacts, source }));
+    }
+  });
+  await bench.rows('analyze');
+});
+
+afterAll(() => bench.engine.close());
+
+type Asking = (tx: Transaction) => Work<unknown>;
+
+/** How the database will answer the first thing a work asks for. */
+async function plan(asking: Asking): Promise<string> {
+  const { statement, given } = asking(transaction).next().value as Question;
+  const knex = bench.engine.knex();
+  const { sql, values } = compile(knex, statement);
+  const steps: unknown = await knex.raw(`explain query plan ${sql}`, values(given) as string[]);
+  return (steps as readonly { readonly detail: string }[]).map(({ detail }) => detail).join('\n');
+}
+
+const named =
+  (name: { readonly whole?: string; readonly first?: string; readonly last?: string }): Asking =>
+  (tx) =>
+    tx.customers.list({ name }, 10);
+
+const searches: readonly (readonly [by: string, index: RegExp, asking: Asking])[] = [
+  ['id', /customers USING INTEGER PRIMARY KEY/, (tx) => tx.customers.find({ id: 7 })],
+  ['source', /customers_source/, (tx) => tx.customers.find({ source: { table: 'table', id: 7 } })],
+  ['service phone', /services_phone/, (tx) => tx.customers.find({ servicePhone: '7' })],
+  ['phone', /customers_phone/, (tx) => tx.customers.list({ phone: '7' }, 10)],
+  ['number', /customers_number\b[^]*customers_number_ever/, (tx) => tx.customers.list({ number: 'P-7' }, 10)],
+  ['structure', /customer_structures_structure_id/, (tx) => tx.customers.list({ structureId: 7 }, 10)],
+  ['name', /customers_name/, named({ whole: 'n7' })],
+  ['first name', /customers_first/, named({ first: 'f7' })],
+  ['last name', /customers_last/, named({ last: 'l7' })],
+  ['first and last name', /customers_(first|last)/, named({ first: 'f7', last: 'l7' })],
+  ['all parts of a name', /customers_(name|first|last)/, named({ whole: 'n7', first: 'f7', last: 'l7' })],
+  ['place in the list', /customers USING INTEGER PRIMARY KEY/, (tx) => tx.records.customers.list(7, 10)],
+];
+
+test.each(searches)('customers are looked up by %s in an index', async (_by, index, asking) => {
+  const steps = await plan(asking);
+  expect(steps).toMatch(index);
+  expect(steps).not.toMatch(/SCAN (customers|services|structures|customer_structures)\b/);
+});
+
+const lookups: readonly (readonly [what: string, asking: Asking])[] = [
+  ["a customer's structures", (tx) => tx.network.structuresOf(7)],
+  ['what a customer is linked to', (tx) => tx.network.linked(7)],
+  ["a customer's services on line cards", (tx) => tx.network.onLineCard(7)],
+  ["a customer's features", (tx) => tx.network.disconnect(7, '')],
+];
+
+test.each(lookups)('%s are looked up in an index', async (_what, asking) => {
+  expect(await plan(asking)).not.toMatch(/\bSCAN\b/);
+});
+
+test('a login is looked up in an index', async () => {
+  const asked: string[] = [];
+  const spying = { ...bench.engine, read: (work: () => Work<unknown>) => void asked.push(nextSql(work())) };
+  await createAccounts(spying as unknown as Bench['engine']).find('m4', 'jo');
+  const steps: unknown = await bench.engine.knex().raw(`explain query plan ${asked[0]}`, ['m4', 'jo']);
+  expect(JSON.stringify(steps)).toMatch(/SEARCH accounts USING INDEX accounts_name/);
+});
+
+const nextSql = (work: Work<unknown>): string =>
+  compile(bench.engine.knex(), (work.next().value as Question).statement).sql;
