@@ -9,7 +9,8 @@ import { anonymousDialects } from './scenarios.js';
 import { pause, within } from './time-limit.js';
 import { ended, root, type Server, stop, type Workplace } from './workplace.js';
 
-const program = [process.execPath, join(root, 'dist/src/main.js')];
+/** How the built gateway's program is called. */
+export const program = [process.execPath, join(root, 'dist/src/main.js')];
 const serving = ['serve', '--host', '127.0.0.1', '--port', '0', '--admin-port', '0'];
 const startLimit = 60;
 const seedLimit = 1800;
@@ -31,9 +32,14 @@ export async function seed(work: Workplace, database: string, data: Dataset, fro
 }
 
 /** Starts the built gateway, its log on and read to the end, and waits until it is ready. */
-export async function startGateway(work: Workplace, cores: Cores | undefined, database: string): Promise<Gateway> {
+export async function startGateway(
+  work: Workplace,
+  cores: Cores | undefined,
+  database: string,
+  open: readonly string[] = anonymousDialects,
+): Promise<Gateway> {
   const since = performance.now();
-  const anonymous = anonymousDialects.flatMap((dialect) => ['--anonymous', dialect]);
+  const anonymous = open.length > 0 ? ['--anonymous', open.join(',')] : [];
   const command = [...program, ...serving, '--database', database, ...anonymous];
   const child = work.start(pinned(cores?.server, command), ['ignore', 'pipe', 'pipe']);
   const words = lastWords(child);

@@ -7,6 +7,8 @@ export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: Buffer;
+  /** The first cookie it sets, name and value. */
+  readonly cookie: string | undefined;
 }
 
 /** Sends one request and collects its answer. Rejects when there is no connection, or no answer within ten seconds. */
@@ -20,7 +22,8 @@ export function ask(address: Address, request: Request, headers: Asked['headers'
       received.on('error', reject);
       received.on('end', () => {
         const { statusCode = 0, headers } = received;
-        resolve({ status: statusCode, type: headers['content-type'] ?? '', body: Buffer.concat(chunks) });
+        const cookie = headers['set-cookie']?.[0]?.split(';')[0];
+        resolve({ status: statusCode, type: headers['content-type'] ?? '', body: Buffer.concat(chunks), cookie });
       });
     });
     sent.on('error', reject);

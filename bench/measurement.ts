@@ -1,3 +1,4 @@
+import type { Guarded } from './credentials.js';
 import { startCeiling } from './ceiling.js';
 import { type Client, startClient } from './client/control.js';
 import type { Outcome } from './client/load.js';
@@ -7,7 +8,7 @@ import { ask } from './http.js';
 import type { Options } from './options.js';
 import { anonymousMegabytes, cpuSeconds } from './process-figures.js';
 import { progress } from './progress.js';
-import { ceiling as ceilingScenario, type Scenario } from './scenarios.js';
+import { type Asked, ceiling as ceilingScenario, type Scenario } from './scenarios.js';
 import { pause } from './time-limit.js';
 import type { Server, Workplace } from './workplace.js';
 
@@ -49,6 +50,7 @@ export interface Parties {
   readonly work: Workplace;
   readonly cores: Cores | undefined;
   readonly gateway: Server;
+  readonly guarded: Guarded;
   readonly data: Dataset;
   readonly options: Options;
 }
@@ -81,23 +83,26 @@ export async function measure(parties: Parties): Promise<Measurements> {
 }
 
 /** The complaint about the answer to the scenario's first request, undefined when it is as expected. */
-async function trial({ gateway, data }: Bench, { request, headers, complaint }: Scenario): Promise<string | undefined> {
-  const { status, body } = await ask(gateway.address, request(0, data), headers);
+async function trial(bench: Bench, scenario: Scenario): Promise<string | undefined> {
+  const { request, headers, complaint } = scenario;
+  const { server, extra } = wayOf(bench, scenario);
+  const { status, body } = await ask(server.address, request(0, bench.data), { ...headers, ...extra });
   return status < 200 || status > 299 ? `answered with status ${status}` : complaint?.(body.toString());
 }
 
 async function warmUp(bench: Bench): Promise<void> {
   progress('warming up');
-  await load(bench, ceilingScenario.name, bench.ceiling, warmUpSeconds);
-  for (const { name } of bench.options.chosen) await load(bench, name, bench.gateway, warmUpSeconds);
+  await load(bench, ceilingScenario, bench.ceiling, warmUpSeconds);
+  for (const scenario of bench.options.chosen)
+    await load(bench, scenario, wayOf(bench, scenario).server, warmUpSeconds);
 }
 
 /** Adds one pair to every row; answers the gateway's memory after each, where the system tells. */
 async function measureOnce(bench: Bench, rows: readonly OpenRow[]): Promise<readonly number[]> {
   const memory: number[] = [];
   for (const { scenario, pairs } of rows) {
-    const ceiling = await load(bench, ceilingScenario.name, bench.ceiling, bench.options.seconds);
-    const own = await load(bench, scenario.name, bench.gateway, bench.options.seconds);
+    const ceiling = await load(bench, ceilingScenario, bench.ceiling, bench.options.seconds);
+    const own = await load(bench, scenario, wayOf(bench, scenario).server, bench.options.seconds);
     pairs.push({ ceiling, own });
     const megabytes = anonymousMegabytes(bench.gateway.process);
     if (megabytes !== undefined) memory.push(megabytes);
@@ -105,10 +110,19 @@ async function measureOnce(bench: Bench, rows: readonly OpenRow[]): Promise<read
   return memory;
 }
 
-async function load(bench: Bench, scenario: string, server: Server, seconds: number): Promise<Sample> {
+/** Which gateway a scenario asks, and what it sends to be let in. */
+function wayOf({ gateway, guarded }: Bench, { credentials }: Asked) {
+  return credentials === undefined
+    ? { server: gateway, extra: {} }
+    : { server: guarded.gateway, extra: guarded.headers[credentials] };
+}
+
+async function load(bench: Bench, asked: Asked, server: Server, seconds: number): Promise<Sample> {
   await pause(settleMs);
   const before = cpuSeconds(server.process);
-  const outcome = await bench.client({ scenario, address: server.address, data: bench.data, connections, seconds });
+  const { data, client } = bench;
+  const headers = server === bench.ceiling ? {} : wayOf(bench, asked).extra;
+  const outcome = await client({ scenario: asked.name, address: server.address, data, connections, seconds, headers });
   const after = cpuSeconds(server.process);
   const cpu = before === undefined || after === undefined ? undefined : ((after - before) / outcome.answers) * 1e6;
   return { outcome, rate: outcome.answers / outcome.seconds, cpu };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { commitCost } from './commit-cost.js';
+import { startGuarded } from './credentials.js';
 import { takeCores } from './cores.js';
 import type { Dataset } from './dataset.js';
 import { seed, startGateway, startTimes } from './gateway.js';
@@ -27,7 +28,8 @@ async function bench(options: Options): Promise<string> {
   const start = { customers: few, times: await startTimes(work, cores, database, starts) };
   if (data.customers > few) await seed(work, database, data, few + 1, data.customers);
   const gateway = await startGateway(work, cores, database);
-  const measured = await measure({ work, cores, gateway, data, options });
+  const guarded = await startGuarded(work, cores, database);
+  const measured = await measure({ work, cores, gateway, guarded, data, options });
   const kind = database.replace(/:.*/s, '');
   return report(measured, { ...options, database: kind, pinned: cores !== undefined, start, commitMs });
 }

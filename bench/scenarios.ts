@@ -1,14 +1,20 @@
 import { type Dataset, rowsPerName } from './dataset.js';
 import { goals, type ScenarioGoals } from './goals.js';
 import * as m4 from './requests/m4.js';
+import * as n2fe from './requests/n2fe.js';
 import type { Request } from './requests/request.js';
+
+/** How a request says who sends it. */
+export type Credentials = 'basic' | 'session';
 
 /** What is asked, over and over. */
 export interface Asked {
   readonly name: string;
   /** The request of this count; counts start at 1 and never come twice in a run (0 is the trial before the load). */
   readonly request: (count: number, data: Dataset) => Request;
-  /** Sent with every request: media types, credentials, cookies. */
+  /** Sent to a gateway that asks for them; without, to one that asks for none. */
+  readonly credentials?: Credentials;
+  /** Sent with every request, credentials apart. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -24,6 +30,8 @@ const json = { 'Content-Type': 'application/json' };
 /** Every scenario, in the order in which they are run; what adds rows comes last. */
 export const scenarios: readonly Scenario[] = [
   { name: 'M4 GetCustomer', request: m4.getCustomer, goals: goals.get },
+  { name: 'M4 GetCustomer, Basic', request: m4.getCustomer, credentials: 'basic', goals: goals.get },
+  { name: 'n2fe customer, session', request: n2fe.getCustomer, credentials: 'session', goals: goals.get },
   {
     name: 'M4 GetCustomersByName',
     request: m4.getCustomersByName,
@@ -39,7 +47,7 @@ export const scenarios: readonly Scenario[] = [
 export const ceiling: Asked = { name: 'ceiling: bare node:http', request: m4.getCustomer };
 
 /** Dialects whose vendor plane the benchmark asks without credentials. */
-export const anonymousDialects: readonly string[] = ['m4'];
+export const anonymousDialects: readonly string[] = ['m4', 'n2fe'];
 
 function rows(body: string): string | undefined {
   const found = (JSON.parse(body) as readonly unknown[]).length;

@@ -11,6 +11,8 @@ export interface Job {
   readonly data: Dataset;
   readonly connections: number;
   readonly seconds: number;
+  /** Sent besides the scenario's own headers. */
+  readonly headers?: Asked['headers'];
 }
 
 /** What the client answers to a job. */
@@ -19,11 +21,11 @@ export type JobAnswer = { readonly outcome: Outcome } | { readonly failure: stri
 /** Requests already made, by scenario: numbers go on through all jobs, so that no create is sent twice. */
 const made = new Map<string, number>();
 
-async function work({ scenario: name, address, data, connections, seconds }: Job): Promise<Outcome> {
+async function work({ scenario: name, address, data, connections, seconds, headers }: Job): Promise<Outcome> {
   const asked: readonly Asked[] = [ceiling, ...scenarios];
   const scenario = asked.find((candidate) => candidate.name === name);
   if (!scenario) throw new Error(`no scenario ${name}`);
-  const write = requestWriter(scenario, address);
+  const write = requestWriter({ headers: { ...scenario.headers, ...headers } }, address);
   let count = made.get(name) ?? 0;
   const next = (): string => write(scenario.request((count += 1), data));
   const outcome = await drive(address, next, connections, seconds);

@@ -1,0 +1,42 @@
+import type { Address } from './client/connection.js';
+import type { Cores } from './cores.js';
+import { program, startGateway, type Gateway } from './gateway.js';
+import { ask } from './http.js';
+import type { Credentials } from './scenarios.js';
+import { within } from './time-limit.js';
+import { ended, type Workplace } from './workplace.js';
+
+const name = 'bench';
+const password = 'a password for the benchmark';
+
+/** A gateway that asks for credentials, and the headers that carry them. */
+export interface Guarded {
+  readonly gateway: Gateway;
+  readonly headers: Readonly<Record<Credentials, Readonly<Record<string, string>>>>;
+}
+
+async function addAccount(work: Workplace, database: string, dialect: string): Promise<void> {
+  const command = [...program, 'users', 'add', name, '--dialect', dialect, '--database', database];
+  const child = work.start(command, ['pipe', 'ignore', 'inherit']);
+  child.stdin?.end(`${password}\n`);
+  const code = await within(30, 'adding an account', ended(child));
+  if (code !== 0) throw new Error(`adding an account failed with exit code ${code}`);
+}
+
+async function sessionCookie(address: Address): Promise<string> {
+  const query = new URLSearchParams({ username: name, password }).toString();
+  const { cookie } = await ask(address, { method: 'GET', path: `/jarvis-agent/n2fe/__login?${query}` });
+  if (cookie === undefined) throw new Error('the login answered without a cookie');
+  return cookie;
+}
+
+/** Makes accounts and starts a second gateway over the same database, where everybody has to log in. */
+export async function startGuarded(work: Workplace, cores: Cores | undefined, database: string): Promise<Guarded> {
+  for (const dialect of ['m4', 'n2fe']) await addAccount(work, database, dialect);
+  const gateway = await startGateway(work, cores, database, []);
+  const basic = `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+  return {
+    gateway,
+    headers: { basic: { Authorization: basic }, session: { Cookie: await sessionCookie(gateway.address) } },
+  };
+}
