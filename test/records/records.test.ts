@@ -183,13 +183,16 @@ test.each([
   ['of another customer', { customerId: 126, number: '(0800) 555.132' }],
   ['of the same customer', { customerId: 125, number: '0800555132' }],
   ["of another customer's service", { customerId: 126, number: '8045550100' }],
-])('No two connected service numbers are the same, punctuation apart, nor is one that %s.', async (_whose, record) => {
-  await network();
-  await put('customers', { id: 126 });
-  const created = bench.run('record.create', { kind: 'service-numbers', record });
-  expect((await faultOf(created)).code).toBe('service-number-taken');
-  await bench.run('record.create', { kind: 'service-numbers', record: { ...record, disconnectedAt: now } });
-});
+])(
+  'A number that is a connected one %s, punctuation apart, is refused until it is disconnected itself.',
+  async (_whose, record) => {
+    await network();
+    await put('customers', { id: 126 });
+    const created = bench.run('record.create', { kind: 'service-numbers', record });
+    expect((await faultOf(created)).code).toBe('service-number-taken');
+    await bench.run('record.create', { kind: 'service-numbers', record: { ...record, disconnectedAt: now } });
+  },
+);
 
 test("A service's phone number may be a service number of its own customer, and of no other.", async () => {
   await network();
