@@ -14,7 +14,7 @@ interface How {
 }
 
 /** How long the rest of an unwanted body is let by, in milliseconds. */
-const linger = 1000;
+const linger = 5000;
 
 const closing = ['Connection', 'close'];
 

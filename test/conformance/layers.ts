@@ -26,6 +26,7 @@ export const layers: readonly Layer[] = [
     may: ['src/core', 'src/access', 'src/failure.ts', 'migrations'],
     packages: ['node:', 'knex', 'better-sqlite3', 'pg', 'rate-limiter-flexible'],
   },
+  { part: 'src/jobs', may: ['src/core', 'src/access', 'src/log.ts'], packages: [] },
   { part: 'src/seed', may: ['src/core', 'src/wire', 'src/failure.ts'], packages: ['node:'] },
   {
     part: 'src/admin',
