@@ -24,11 +24,19 @@ async function openAccounts(database: string | undefined) {
   return { accounts: createAccounts(engine), close: () => engine.close() };
 }
 
+/** What commander says of a wrong command line, its guess at what was meant included. */
+const oneLine = (text: string): string =>
+  text
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replace(/[^.)]$/, '$&.');
+
 function createProgram(): Command {
   const program = new Command('customer-gateway')
     .description("one stored customer behind five vendors' customer APIs")
     .version(projectVersion)
-    .showHelpAfterError('(--help says more)')
+    .configureOutput({ outputError: (text, write) => write(`customer-gateway: ${oneLine(text)} --help says more.\n`) })
     .addHelpText('after', '\nExamples:\n  $ customer-gateway serve --demo\n  $ customer-gateway seed customers.ndjson');
   registerServe(program, process.env, dialects);
   registerMigrate(program, urlOf);

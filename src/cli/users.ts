@@ -1,7 +1,16 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable, type Readable } from 'node:stream';
 import type { Command } from 'commander';
-import { addAccount, changePassword, listAccounts, revokeAccount, type ShownAccount } from '../access/accounts.js';
+import {
+  addAccount,
+  changePassword,
+  grantAllCustomers,
+  grantCustomers,
+  listAccounts,
+  revokeAccount,
+  ungrantCustomers,
+  type ShownAccount,
+} from '../access/accounts.js';
 import type { Accounts } from '../access/ports.js';
 import { Fault, type Problem } from '../core/fault.js';
 import { Failure } from '../failure.js';
@@ -24,13 +33,15 @@ interface Options {
   readonly dialect: string;
   readonly group?: readonly string[];
   readonly database?: string;
+  readonly all?: boolean;
 }
 
 const example = `
 A password is typed twice, or is the first line of standard input.
 Examples:
   $ customer-gateway users add alice --dialect m4 --group editors
-  $ customer-gateway users passwd alice --dialect m4 < password.txt`;
+  $ customer-gateway users passwd alice --dialect m4 < password.txt
+  $ customer-gateway users grant alice 3134 1551 --dialect n2fe`;
 
 const itself: Terminal = { input: process.stdin, output: process.stdout, prompts: process.stderr };
 
@@ -64,6 +75,7 @@ const passwordFrom = (terminal: Terminal): Promise<string> =>
 
 function told({ member, rule, limit }: Problem): string {
   const what = { name: 'The name', groups: 'A group', password: 'The password' }[member] ?? member;
+  if (rule === 'listed') return 'It may reach all customers; grant it those it shall keep instead.';
   if (rule === 'minLength') return `${what} must have at least ${limit} character${limit === 1 ? '' : 's'}.`;
   if (rule === 'maxLength') return `${what} must have at most ${limit} characters.`;
   return `${what} must not contain ${member === 'name' ? 'a colon or ' : ''}control characters.`;
@@ -76,10 +88,17 @@ function failure(error: unknown, name: string, dialect: string): unknown {
   return error.code === 'invalid' ? new Failure((error.details.problems ?? []).map(told).join(' ')) : error;
 }
 
+const ascending = (ids: Iterable<number>): readonly number[] => [...ids].sort((a, b) => a - b);
+
+function reachOf({ customers }: ShownAccount): string {
+  if (!customers) return 'all';
+  return ascending(customers).join(',') || 'none';
+}
+
 function table(accounts: readonly ShownAccount[]): string {
-  const rows = accounts.map(({ dialect, name, groups, createdAt }) => [dialect, name, groups.join(','), createdAt]);
-  const all = [['DIALECT', 'NAME', 'GROUPS', 'CREATED'], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const rows = accounts.map((one) => [one.dialect, one.name, one.groups.join(','), one.createdAt, reachOf(one)]);
+  const all = [['DIALECT', 'NAME', 'GROUPS', 'CREATED', 'CUSTOMERS'], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
   return all.map((row) => `${line(row)}\n`).join('');
 }
@@ -132,6 +151,40 @@ function changes(account: (verb: string, description: string) => Command, perfor
   });
 }
 
+const highestId = 2_000_000_000;
+
+function customerId(text: string, before: readonly number[] = []): readonly number[] {
+  const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Infinity;
+  if (id > highestId) throw new Failure(`A customer's id is a whole number from 1 to ${highestId}, not ${text}.`);
+  return [...before, id];
+}
+
+/** What `grant` does to an account. Throws a Failure unless it is told either customers or all of them. */
+function granting(ids: readonly number[], all: boolean): readonly [done: string, work: typeof grantCustomers] {
+  if (all && ids.length > 0) throw new Failure('Name customers, or give --all, not both.');
+  if (all) return ['may reach all customers', grantAllCustomers];
+  if (ids.length > 0) return [`may reach ${ids.join(', ')}`, grantCustomers];
+  throw new Failure('Name the customers it may reach by their ids, or give --all.');
+}
+
+function reachChanges(account: (verb: string, description: string) => Command, perform: Perform): void {
+  account('grant', 'let an account reach these customers; one that may reach all may reach only these then')
+    .argument('[customer-id...]', 'the ids of customers', customerId)
+    .option('--all', 'all customers, as at first')
+    .action(async (name: string, ids: readonly number[], options: Options) => {
+      const [done, work] = granting(ids, options.all === true);
+      await perform(name, options, done, (accounts) => work(accounts, { dialect: options.dialect, name }, ids));
+    });
+  account('ungrant', 'keep an account from these customers; without the last of them it reaches none')
+    .argument('<customer-id...>', 'the ids of customers', customerId)
+    .action(async (name: string, ids: readonly number[], options: Options) => {
+      const key = { dialect: options.dialect, name };
+      await perform(name, options, `may not reach ${ids.join(', ')}`, (accounts) =>
+        ungrantCustomers(accounts, key, ids),
+      );
+    });
+}
+
 function among(dialects: readonly string[]): (dialect: string) => string {
   return (dialect) => {
     if (dialects.includes(dialect)) return dialect;
@@ -139,7 +192,7 @@ function among(dialects: readonly string[]): (dialect: string) => string {
   };
 }
 
-/** Adds `users add|passwd|revoke|list` to the program. Passwords are never arguments; a refusal is a Failure. */
+/** Adds `users add|passwd|revoke|grant|ungrant|list` to the program. Passwords are never arguments; a refusal is a Failure. */
 export function registerUsers(
   program: Command,
   open: OpenForUsers,
@@ -157,7 +210,9 @@ export function registerUsers(
       .argument('<name>', 'what it logs in with')
       .requiredOption('--dialect <id>', `whose clients it is for: ${dialects.join(', ')}`, known);
 
-  changes(account, createPerform(open, terminal), terminal);
+  const perform = createPerform(open, terminal);
+  changes(account, perform, terminal);
+  reachChanges(account, perform);
   command('list', 'list accounts')
     .option('--dialect <id>', 'only those of one dialect', known)
     .action(async ({ dialect, database }: Partial<Options>) => {

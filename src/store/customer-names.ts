@@ -2,6 +2,7 @@ import type { Work } from '../core/change.js';
 import type { Customer } from '../core/customers/model.js';
 import { shownName } from '../core/customers/shown-name.js';
 import { folded, sortKey } from '../core/text-keys.js';
+import { deletion } from './delete.js';
 import { ask, type Statement } from './statement.js';
 
 /** Answers the id only when there was something to write, so that a change of anything else touches no index of names. */
@@ -21,7 +22,7 @@ const put: Statement = {
 
 const drop: Statement = {
   name: 'customer name drop',
-  build: (q, p) => q('customer_names').where('id', p('id')).delete().returning('id'),
+  build: (q, p) => deletion(q, 'customer_names', 'id', p('id')),
   reindexes: 'customer_text',
 };
 

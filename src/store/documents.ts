@@ -2,6 +2,7 @@ import type { Work } from '../core/change.js';
 import type { Records } from '../core/records/ports.js';
 import type { Kind, Kinds } from '../core/records/kinds.js';
 import { folded, strippedPhone } from '../core/text-keys.js';
+import { deletion } from './delete.js';
 import { insertWithId } from './insert.js';
 import {
   ask,
@@ -82,7 +83,7 @@ function statementsOf({ table, columns, texts }: Table<never>): Statements {
     insert: writing('insert', (q, p) => q(table).insert(values(p, names)).returning('id')),
     insertWithId: writing('insert with id', (q, p) => insertWithId(q, table, values(p, ['id', ...names]))),
     save: writing('save', (q, p) => q(table).update(values(p, names)).where('id', p('id')).returning('id')),
-    remove: writing('remove', (q, p) => q(table).where('id', p('id')).delete().returning('id')),
+    remove: writing('remove', (q, p) => deletion(q, table, 'id', p('id'))),
   };
 }
 

@@ -9,7 +9,7 @@ interface Waiting {
 }
 
 /** Runs the statements that begin and end transactions. */
-function createControls(database: Database, written: () => number) {
+function createControls(database: Database, written: () => number, beforeCommit: () => void) {
   const control = (sql: string) => {
     const statement = database.prepare(sql);
     return () => void statement.run();
@@ -23,6 +23,8 @@ function createControls(database: Database, written: () => number) {
     undo: control('ROLLBACK TO work'),
     /** How many statements that write have been run so far. */
     written,
+    /** Does what is done once for all changes of a transaction. */
+    beforeCommit,
   };
 }
 
@@ -63,28 +65,16 @@ function apart(controls: Controls, batch: readonly Waiting[]): Tell[] {
   });
 }
 
-/** What a transaction does besides its changes, so as to do it once. */
-export interface Sideline {
-  /** The changes of a transaction begin, perhaps once more. */
-  begin(): void;
-  /** They are all made; the commit is next. */
-  write(): void;
-}
-
-function flush(database: Database, controls: Controls, sideline: Sideline, batch: readonly Waiting[]): void {
-  const begin = (): void => {
-    controls.begin();
-    sideline.begin();
-  };
+function flush(database: Database, controls: Controls, batch: readonly Waiting[]): void {
   try {
-    begin();
+    controls.begin();
     let tell = together(controls, batch);
     if (!tell) {
       controls.rollback();
-      begin();
+      controls.begin();
       tell = apart(controls, batch);
     }
-    sideline.write();
+    controls.beforeCommit();
     controls.commit();
     for (const done of tell) done();
   } catch (error) {
@@ -102,14 +92,14 @@ export function createCommits(
   database: Database,
   runWork: <T>(work: Work<T>) => T,
   written: () => number,
-  sideline: Sideline,
+  beforeCommit: () => void,
 ): <T>(work: () => Work<T>) => Promise<T> {
-  const controls = createControls(database, written);
+  const controls = createControls(database, written, beforeCommit);
   let queue: Waiting[] = [];
   const flushQueue = (): void => {
     const batch = queue;
     queue = [];
-    flush(database, controls, sideline, batch);
+    flush(database, controls, batch);
   };
   /** Waits for another turn while turns bring more changes: a commit costs as much as several of them. */
   const gather = (seen: number, turns: number): void => {

@@ -1,5 +1,6 @@
 import type { NetworkRecords } from '../core/network/ports.js';
 import type { ServiceNumber, Structure } from '../core/network/model.js';
+import { strippedPhone } from '../core/text-keys.js';
 import { decoded, documentSave } from './documents.js';
 import { ask, type Statement } from './statement.js';
 import { textSearch } from './text-search.js';
@@ -77,6 +78,15 @@ const numbersOf: Statement = {
       .orderBy('id'),
 };
 
+const holder = (table: string, key: string): Statement => ({
+  name: `${table} holder`,
+  build: (q, p) => q(table).select('customer_id').where(key, p('number')).whereNull('disconnected_at'),
+});
+const holders = {
+  services: holder('services', 'phone_key'),
+  'service-numbers': holder('service_numbers', 'number_key'),
+};
+
 /** How customers are served, in the database. */
 export const networkRecords: NetworkRecords = {
   *structuresOf(customer) {
@@ -107,6 +117,10 @@ export const networkRecords: NetworkRecords = {
       found.set(customerId, [...(found.get(customerId) ?? []), number]);
     }
     return found;
+  },
+  *holderOf(kind, number) {
+    const [row] = yield* ask(holders[kind], { number: strippedPhone(number) });
+    return row?.[0] as number | undefined;
   },
   *disconnect(customer, at) {
     const features = yield* ask(connectedFeatures, { customer });

@@ -1,5 +1,6 @@
 import type { FoundSession, Sessions } from '../access/ports.js';
 import { reachOf } from './accounts.js';
+import { deletion } from './delete.js';
 import type { Engine } from './engine.js';
 import { ask, type Row, type Statement } from './statement.js';
 
@@ -31,7 +32,7 @@ const extend: Statement = {
 
 const end: Statement = {
   name: 'session end',
-  build: (q, p) => q('sessions').where('hash', p('hash')).delete().returning('hash'),
+  build: (q, p) => deletion(q, 'sessions', 'hash', p('hash')),
 };
 
 const sweep: Statement = {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import knexPackage from 'knex';
 import Client from 'knex/lib/dialects/better-sqlite3/index.js';
@@ -67,8 +68,10 @@ function prepare(database: Sqlite.Database, knex: Knex, statement: Statement): P
   return { writes, run: (given) => rows.all(...values(given)) as Row[] };
 }
 
+type Answer = (question: Question) => readonly Row[];
+
 interface Answers {
-  readonly answer: (question: Question) => readonly Row[];
+  readonly answer: Answer;
   /** How many statements that write have been run so far. */
   readonly written: () => number;
 }
@@ -88,35 +91,55 @@ function createAnswers(database: Sqlite.Database, knex: Knex, texts: TextRows): 
   return { answer, written: () => written };
 }
 
-/** SQLite at `path`, or in memory for `:memory:`. One connection: a flush never yields, so readers never wait for it. */
+/** A refusal of the database surfaces inside the work, where the statement was asked. */
+function resumed<T>(work: Work<T>, answer: Answer, question: Question): IteratorResult<Step, T> {
+  let rows: readonly Row[];
+  try {
+    rows = answer(question);
+  } catch (error) {
+    return work.throw(asFault(error));
+  }
+  return work.next(rows);
+}
+
+/** Runs a work through, whatever it asks. */
+function run<T>(work: Work<T>, answer: Answer): T {
+  let step = work.next();
+  while (!step.done) step = resumed(work, answer, step.value as unknown as Question);
+  return step.value;
+}
+
+/** Runs a work through at once, but for slow questions: what comes after them waits for its turn. */
+function read<T>(work: Work<T>, answer: Answer, from = work.next()): T | Promise<T> {
+  let step = from;
+  while (!step.done) {
+    const question = step.value as unknown as Question;
+    const next = resumed(work, answer, question);
+    if (question.slow === true) return nextTurn().then(() => read(work, answer, next));
+    step = next;
+  }
+  return step.value;
+}
+
+/**
+ * SQLite at `path`, or in memory for `:memory:`. One connection: a flush never yields, so readers never wait for it, and
+ * none of them is in the middle of a statement when it comes.
+ */
 export function createSqlite(path: string): Engine {
   const database = open(path);
   const knex = knexOver(database);
   const texts = createTextRows(database);
   const { answer, written } = createAnswers(database, knex, texts);
-
-  /** A refusal of the database surfaces inside the work, where the statement was asked. */
-  const resumed = <T>(work: Work<T>, question: Question): IteratorResult<Step, T> => {
-    let rows: readonly Row[];
-    try {
-      rows = answer(question);
-    } catch (error) {
-      return work.throw(asFault(error));
-    }
-    return work.next(rows);
-  };
-
-  const run = <T>(work: Work<T>): T => {
-    let step = work.next();
-    while (!step.done) {
-      step = resumed(work, step.value as unknown as Question);
-    }
-    return step.value;
-  };
+  const change = createCommits(
+    database,
+    (work) => run(work, answer),
+    written,
+    () => texts.write(),
+  );
 
   return {
-    read: (work) => run(work()),
-    change: createCommits(database, run, written, texts),
+    read: (work) => read(work(), answer),
+    change,
     limiter: (options) =>
       new RateLimiterSQLite({
         ...options,

@@ -19,10 +19,8 @@ export const busyTimeout = 5000;
  * that is followed by a savepoint or a commit costs a segment of its own; segments are merged between commits.
  */
 export interface TextRows {
-  /** The text of this id may not be any more what is indexed. */
+  /** The text of this id may not be any more what is indexed. It does no harm when that turns out otherwise. */
   stale(table: TextTable, id: number): void;
-  /** A transaction begins: whatever was stale before, its changes are undone. */
-  begin(): void;
   /** Indexes what is stale as it is now; the last thing before the commit. */
   write(): void;
   stop(): void;
@@ -83,7 +81,6 @@ export function createTextRows(database: Database): TextRows {
       if (ids) ids.add(id);
       else stale.set(table, new Set([id]));
     },
-    begin: () => stale.clear(),
     write: () => {
       for (const [table, ids] of stale) {
         let writer = writers.get(table);

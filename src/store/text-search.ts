@@ -26,7 +26,7 @@ const mostParts = 8;
 /** Trigrams, which hold all texts of three characters and more; the vocabulary, which has the beginnings of them. */
 const within = (texts: string, vocabulary: string) => (short: boolean) =>
   short
-    ? `select distinct doc as id from ${vocabulary} where term >= :from and term < :to`
+    ? `select distinct doc as id from ${vocabulary} where term between :from and :to`
     : `select rowid as id from ${texts} where ${texts} match :match`;
 
 const sqlite: TextSearch = {
@@ -46,13 +46,16 @@ const postgres: TextSearch = {
 /** The words of the database that statements are being written for. */
 export const textSearch = (q: Knex): TextSearch => (isPostgres(q) ? postgres : sqlite);
 
+/** No character comes after it. */
+const highest = '\u{10ffff}';
+
 /** Whether a folded term is too short for its characters to be one entry of an index. */
 export const isShort = (term: string): boolean => term.length < 2 * gram && [...term].length < gram;
 
-/** The beginnings of threes that cover a term from its first character to its last, spread evenly where they are many. */
+/** The beginnings of threes that hold any two neighbours of a term, spread evenly where they would be many. */
 function places(length: number): readonly number[] {
   const last = length - gram;
-  const many = Math.min(Math.ceil(length / gram), mostParts);
+  const many = Math.min(Math.ceil((length - 1) / 2), mostParts);
   return Array.from({ length: many }, (_, i) => (many === 1 ? 0 : Math.round((i * last) / (many - 1))));
 }
 
@@ -66,6 +69,6 @@ function threes(term: string): string {
 /** What the fragments ask for, given a folded term; each database takes its own of it. */
 export const searchedFor = (term: string): Arguments => ({
   term,
-  ...(isShort(term) ? { from: term, to: `${term}\u{10ffff}` } : { match: threes(term) }),
+  ...(isShort(term) ? { from: term, to: term + highest.repeat(gram) } : { match: threes(term) }),
   pattern: `%${term.replace(/[\\%_]/g, '\\$&')}%`,
 });

@@ -80,7 +80,7 @@ test('accounts are listed under their dialects, without their hashes', async () 
   await users(['add', 'alice', '--dialect', 'b', '--group', 'x', '--group', 'y'], right);
   await users(['add', 'bob', '--dialect', 'a'], right);
   const [head, ...rows] = (await users(['list'], '')).printed.trimEnd().split('\n');
-  expect(head).toBe('DIALECT  NAME   GROUPS  CREATED');
+  expect(head).toBe('DIALECT  NAME   GROUPS  CREATED                   CUSTOMERS');
   expect(rows.map((row) => row.slice(0, 24))).toEqual(['a        bob            ', 'b        alice  x,y     ']);
   expect((await users(['list', '--dialect', 'b'], '')).printed).not.toContain('bob');
 });

@@ -7,7 +7,7 @@ import type { KeptRecord } from '../../src/core/records/inputs.js';
 import type { Kind } from '../../src/core/records/kinds.js';
 import { operations as recordOperations } from '../../src/core/records/operations.js';
 import { createCore, type Core } from '../../src/core/run.js';
-import { folded } from '../../src/core/text-keys.js';
+import { folded, sortKey } from '../../src/core/text-keys.js';
 import type { Engine } from '../../src/store/engine.js';
 import { migrate } from '../../src/store/migrate.js';
 import { openDatabase } from '../../src/store/open.js';
@@ -55,8 +55,9 @@ export interface Bench {
 
 const everything = { after: 0, limit: 1_000_000 };
 
-const byKey = (a: Shown, b: Shown): number =>
-  Buffer.compare(Buffer.from(folded(a.name)), Buffer.from(folded(b.name))) || a.id - b.id;
+const keyOf = ({ name }: Shown): Buffer => Buffer.from(sortKey(folded(name)));
+
+const byKey = (a: Shown, b: Shown): number => Buffer.compare(keyOf(a), keyOf(b)) || a.id - b.id;
 
 const holds = (text: string, term: string): boolean => folded(text).includes(folded(term));
 
@@ -128,8 +129,8 @@ function createBench(engine: Engine, drop: () => Promise<void>): Bench {
 
 /** An empty database of this sort. */
 export async function openBench(name: keyof typeof databases): Promise<Bench> {
-  const { url, drop } = await databases[name]();
-  const engine = await openDatabase(url);
+  const database = await databases[name]();
+  const engine = await openDatabase(database.url);
   await migrate(engine);
-  return createBench(engine, drop);
+  return createBench(engine, () => database.drop());
 }

@@ -13,6 +13,8 @@ export interface NetworkRecords {
   onLineCard(customerId: number): Work<boolean>;
   /** The connected service numbers of these customers as they were written, in order of id; nothing for who has none. */
   serviceNumbersOf(customerIds: readonly number[]): Work<ReadonlyMap<number, readonly string[]>>;
+  /** Whose connected service, or connected number of this kind, has this number, punctuation apart. */
+  holderOf(kind: 'services' | 'service-numbers', number: string): Work<number | undefined>;
   /** Ends every connected service, feature and service number of this customer. */
   disconnect(customerId: number, at: string): Work<void>;
 }

@@ -14,7 +14,7 @@ interface Reference {
   readonly id: number;
 }
 
-type Numbered = Pick<ServiceNumber, 'customerId' | 'disconnectedAt'>;
+type Numbered = Pick<Service, 'customerId' | 'disconnectedAt' | 'phoneNumber'> & Partial<Pick<ServiceNumber, 'number'>>;
 
 function* referencesIn(kind: Kind, record: NewRecord): Generator<Reference> {
   for (const [member, target] of Object.entries(references[kind])) {
@@ -26,11 +26,13 @@ function* referencesIn(kind: Kind, record: NewRecord): Generator<Reference> {
   }
 }
 
-/** A number reaches one customer: whoever has it as a service's or by itself keeps others from having it in either way. */
-function* checkedNumber(tx: Transaction, { customerId, disconnectedAt }: Numbered, number = ''): Work<void> {
-  if (number === '' || disconnectedAt !== undefined) return;
-  const holder = yield* tx.customers.find({ servicePhone: number });
-  if (holder && holder.id !== customerId) throw new Fault('service-number-taken', { key: number });
+/** A number reaches one customer: no other has it as a service's when it stands by itself, nor the other way round. */
+function* checkedNumber(tx: Transaction, kind: Kind, record: NewRecord): Work<void> {
+  const { customerId, disconnectedAt, number, phoneNumber } = record as Numbered;
+  const called = kind === 'services' ? phoneNumber : number;
+  if (!called || disconnectedAt !== undefined) return;
+  const holder = yield* tx.network.holderOf(kind === 'services' ? 'service-numbers' : 'services', called);
+  if (holder !== undefined && holder !== customerId) throw new Fault('service-number-taken', { key: called });
 }
 
 /** What must hold of every record that is kept. Faults: reference-missing, source-incomplete, invalid, service-number-taken. */
@@ -41,8 +43,7 @@ export function* checkedRecord(tx: Transaction, kind: Kind, record: NewRecord): 
   }
   if (problems.length > 0) throw new Fault('reference-missing', { problems });
   if (kind === 'customers') yield* checked(record as Customer, tx);
-  if (kind === 'service-numbers') yield* checkedNumber(tx, record as ServiceNumber, (record as ServiceNumber).number);
-  if (kind === 'services') yield* checkedNumber(tx, record as Service, (record as Service).phoneNumber);
+  if (kind === 'services' || kind === 'service-numbers') yield* checkedNumber(tx, kind, record);
   const source = 'source' in record ? record.source : undefined;
   if ((source?.table === undefined) !== (source?.id === undefined)) throw new Fault('source-incomplete');
 }
