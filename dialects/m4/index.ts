@@ -29,7 +29,7 @@ export const m4: DialectModule<M4Settings> = {
       credentials: ({ headers }) => basicCredentials(headers.authorization),
       routes,
       fault: createFaults(actions, settings.errorDetail),
-      seal: (reply) => ({ ...reply, headers: [...uncached, ...(reply.headers ?? [])] }),
+      seal: (reply) => ({ ...reply, headers: reply.headers ? [...uncached, ...reply.headers] : uncached }),
       lenses: { customer: lens },
     };
   },

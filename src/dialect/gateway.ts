@@ -105,21 +105,34 @@ interface Passage {
 
 const turnsAway: ReadonlySet<string> = new Set<AccessFaultCode>(['unauthenticated', 'login-limited']);
 
-/** Who calls; nobody, with the reason, where an open binding answers whom access turns away. */
-async function admit({ plane, place: { dialect }, call }: Passage, binding: Binding): Promise<void> {
+/** Nobody calls, for this reason, where an open binding answers whom access turns away. */
+function turnAway(call: Station, binding: Binding, error: unknown): void {
+  if (!binding.open || !(error instanceof Fault) || !turnsAway.has(error.code as string)) throw error;
+  call.turnedAway = error as Fault;
+}
+
+/** Finds out who calls: at once where access remembers, so that the usual request waits for nothing. */
+function admit({ plane, place: { dialect }, call }: Passage, binding: Binding): Promise<void> | undefined {
   try {
     const caller = plane.admit(dialect.id, dialect.credentials(call), call.address);
-    call.caller = caller instanceof Promise ? await caller : caller;
+    if (caller instanceof Promise) {
+      return caller.then(
+        (found) => void (call.caller = found),
+        (error: unknown) => turnAway(call, binding, error),
+      );
+    }
+    call.caller = caller;
   } catch (error) {
-    if (!binding.open || !(error instanceof Fault) || !turnsAway.has(error.code as string)) throw error;
-    call.turnedAway = error as Fault;
+    turnAway(call, binding, error);
   }
+  return undefined;
 }
 
 /** admit, decode, check, read · run · write. */
 async function act(passage: Passage, binding: Binding): Promise<Reply> {
   const { plane, place, call, res } = passage;
-  await admit(passage, binding);
+  const admission = admit(passage, binding);
+  if (admission) await admission;
   if (binding.schema && hasBody(call)) {
     if (call.req.readableEnded) throw new Error('the body was read already: mount the gateway before body parsers');
     const decode = decoderOf(place.dialect, binding, call);

@@ -8,14 +8,15 @@ import { isShort, searchedFor } from './text-search.js';
 
 /** How a search by a term goes about it. */
 export interface Pace {
-  /** How many names are gone through at first; each time it goes on, it is four times as many. */
+  /** How many names are gone through at first, and at most before others have their turn; four times as many each time. */
   readonly rows: number;
+  readonly mostRows: number;
   /** So few hits are always sorted, and so many never. */
   readonly fewHits: number;
   readonly mostHits: number;
 }
 
-const usual: Pace = { rows: 4000, fewHits: 1000, mostHits: 30_000 };
+const usual: Pace = { rows: 4000, mostRows: 64_000, fewHits: 1000, mostHits: 10_000 };
 
 /** What a hit that is looked up and sorted costs, and a name whose numbers are looked up, in names gone through. */
 const hitCost = 12;
@@ -59,7 +60,7 @@ const climbing = (pace: Pace): ByTerm =>
     const found: Row[] = [];
     let place = after;
     let last = { rows: 0, found: 0 };
-    for (let { rows } = pace; ; rows *= 4) {
+    for (let { rows } = pace; ; rows = Math.min(rows * 4, pace.mostRows)) {
       const wanted = limit - found.length;
       const worth = costAhead(wanted, last) / hitCost;
       const hits = Math.ceil(Math.min(Math.max(worth, pace.fewHits), pace.mostHits));
@@ -70,7 +71,7 @@ const climbing = (pace: Pace): ByTerm =>
       if (few) return [...found, ...(yield* ask(use.hits[numbers], given))];
       const endKey = yield* keyAfter(place, numbers === 'many' ? Math.ceil(rows / lookUpCost) : rows);
       if (endKey === undefined) return [...found, ...(yield* ask(use.rest[numbers], given))];
-      const part = yield* ask(use.part[numbers], { ...given, endKey });
+      const part = yield* ask(use.part[numbers], { ...given, endKey }, rows > pace.rows);
       found.push(...part);
       if (found.length >= limit) return found;
       place = { key: endKey, id: lastId };

@@ -31,6 +31,8 @@ export interface Compiled {
 export interface Question {
   readonly statement: Statement;
   readonly given: Arguments;
+  /** It takes so long that others should have their turn before the next one, where it is answered in this thread. */
+  readonly slow?: boolean;
 }
 
 const prefix = '\u0001argument:';
@@ -52,8 +54,8 @@ export function compile(knex: Knex, { name, build }: Statement): Compiled {
   return { name, sql: query.sql, values: (given) => sources.map((source) => source(given)) };
 }
 
-/** Asks one statement inside a work. */
-export function* ask(statement: Statement, given: Arguments = {}): Work<readonly Row[]> {
-  const question: Question = { statement, given };
+/** Asks one statement inside a work; a slow one lets others have their turn, but not inside a change. */
+export function* ask(statement: Statement, given: Arguments = {}, slow = false): Work<readonly Row[]> {
+  const question: Question = { statement, given, slow };
   return (yield question as unknown as Step) as readonly Row[];
 }

@@ -52,17 +52,21 @@ const highest = '\u{10ffff}';
 /** Whether a folded term is too short for its characters to be one entry of an index. */
 export const isShort = (term: string): boolean => term.length < 2 * gram && [...term].length < gram;
 
-/** The beginnings of threes that hold any two neighbours of a term, spread evenly where they would be many. */
-function places(length: number): readonly number[] {
+/** The beginnings of threes, every so many characters from the first to the last, further apart where they would be many. */
+function places(length: number, step: number): readonly number[] {
   const last = length - gram;
-  const many = Math.min(Math.ceil((length - 1) / 2), mostParts);
+  const many = Math.min(Math.ceil(last / step) + 1, mostParts);
   return Array.from({ length: many }, (_, i) => (many === 1 ? 0 : Math.round((i * last) / (many - 1))));
 }
 
-/** Threes of characters that all stand in a text that holds the term. */
+/**
+ * Threes of characters that all stand in a text that holds the term. Side by side they tell enough of a word, and each
+ * costs time; where there are several words they overlap, since all words may be common and their order is not.
+ */
 function threes(term: string): string {
   const characters = [...term];
-  const parts = places(characters.length).map((at) => characters.slice(at, at + gram).join(''));
+  const beginnings = places(characters.length, term.includes(' ') ? gram - 1 : gram);
+  const parts = beginnings.map((at) => characters.slice(at, at + gram).join(''));
   return [...new Set(parts)].map((part) => `"${part.replaceAll('"', '""')}"`).join(' AND ');
 }
 
