@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { dialects } from '../dialects/index.js';
+import { registerBackup } from './cli/backup.js';
+import { registerHealth } from './cli/health.js';
 import { registerMigrate } from './cli/migrate.js';
 import { registerReplay } from './cli/replay.js';
 import { registerSeed } from './cli/seed.js';
@@ -47,6 +49,8 @@ function createProgram(): Command {
     dialects.map(({ id }) => id),
   );
   registerReplay(program, dialects);
+  registerBackup(program, urlOf);
+  registerHealth(program, process.env);
   return program;
 }
 

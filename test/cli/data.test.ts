@@ -132,7 +132,9 @@ test('a login that was added from standard input lets its owner in, and is liste
     users(database, 'list', ['--dialect', 'm4']),
     users(database, 'add', ['alice', '--dialect', 'm4'], 'another one'),
   ]);
-  expect(listed.out).toMatch(/^DIALECT +NAME +GROUPS +CREATED\nm4 +alice +editors +\S+\nm4 +bob +\S+\n$/);
+  expect(listed.out).toMatch(
+    /^DIALECT +NAME +GROUPS +CREATED +CUSTOMERS\nm4 +alice +editors +\S+ +all\nm4 +bob +\S+ +all\n$/,
+  );
   expect(listed.out).not.toMatch(/horse|staple|argon/);
   expect(taken).toMatchObject({ code: 1, out: '', err: 'customer-gateway: m4 has an account alice already.\n' });
   expect(await status('alice', 'another one')).toBe(401);

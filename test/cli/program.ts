@@ -34,10 +34,18 @@ export interface Running {
   readonly err: () => string;
 }
 
+/** What a test that fails leaves running. */
+const started: ChildProcess[] = [];
+
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
 /** Starts the built program with an environment that holds nothing but what is given. */
 export async function start(args: readonly string[], { env, input, folder }: Surroundings = {}): Promise<Running> {
   const options = { cwd: folder ?? (await freshFolder()), env: { PATH: process.env['PATH'] ?? '', ...env } };
   const child = spawn(process.execPath, [program, ...args], options);
+  started.push(child);
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
