@@ -42,7 +42,7 @@ export function send(res: ServerResponse, reply: Reply, codec: Codec | undefined
   headers.push('Content-Type', codec.contentType, 'Content-Length', String(Buffer.byteLength(text)));
   res.writeHead(reply.status, headers);
   const { unread } = how;
-  if (!unread || unread.headers.expect !== undefined) {
+  if (!unread || unread.destroyed || unread.headers.expect !== undefined) {
     res.end(how.bodiless ? undefined : text);
     return;
   }

@@ -21,15 +21,16 @@ const after = 'n.shown_key >= :key and (n.shown_key > :key or n.id > :id)';
 const nameHolds: Fragment = (db) =>
   `(${db.holds('n.shown_key')} or (length(n.shown_key) = ${searchKeyLength} and ${db.holds('n.whole_key')}))`;
 
+/** Without the offset a database may look through all numbers first, to know for every name. */
 const numberHolds: Fragment = (db) =>
   `exists (select 1 from service_numbers s
-    where s.customer_id = n.id and s.disconnected_at is null and ${db.holds('s.text_key')})`;
+    where s.customer_id = n.id and s.disconnected_at is null and ${db.holds('s.text_key')} limit 1 offset 0)`;
 
 const called =
   (short: boolean): Fragment =>
   (db) =>
     `select s.customer_id from service_numbers s
-   where s.disconnected_at is null and ${db.holds('s.text_key')} and s.id in (${db.numbers(short)})`;
+   where s.disconnected_at is null and ${db.holds('s.text_key')} and s.id in (${db.found('numbers', short)})`;
 
 const inOrder = (chosen: string): string =>
   `select ${customerColumns.join(', ')}
@@ -79,7 +80,6 @@ export interface TermStatements {
 /** The statements for terms of a sort. */
 export function termStatements(short: boolean): TermStatements {
   const named = (what: string, text: Fragment) => statement(`${what}${short ? ', short' : ''}`, text);
-  const counted = (ids: string) => `select count(*) from (${ids} limit :most) found`;
   const fits: Readonly<Record<Numbers, Fragment>> = {
     no: nameHolds,
     few: (db) => `(${nameHolds(db)} or n.id in (${called(short)(db)}))`,
@@ -90,14 +90,16 @@ export function termStatements(short: boolean): TermStatements {
     return { no: walk('no'), few: walk('few'), many: walk('many') };
   };
   return {
-    names: named('names', (db) => counted(db.names(short))),
-    numbers: named('numbers', (db) => counted(db.numbers(short))),
+    names: named('names', (db) => db.counted('names', short)),
+    numbers: named('numbers', (db) => db.counted('numbers', short)),
     hits: {
-      no: named('hits, no numbers', (db) => sorted(`hits as materialized (${db.names(short)})`, nameHolds(db))),
+      no: named('hits, no numbers', (db) =>
+        sorted(`hits as materialized (${db.found('names', short)})`, nameHolds(db)),
+      ),
       few: named('hits, few numbers', (db) =>
         sorted(
           `called as materialized (${called(short)(db)}),
-           hits as materialized (${db.names(short)} union select customer_id from called)`,
+           hits as materialized (${db.found('names', short)} union select customer_id from called)`,
           `(n.id in (select customer_id from called) or ${nameHolds(db)})`,
         ),
       ),

@@ -2,17 +2,20 @@ import type { Knex } from 'knex';
 import { isPostgres } from './insert.js';
 import type { Arguments } from './statement.js';
 
+/** What is searched: the shown names of customers, or the connected service numbers. */
+export type Texts = 'names' | 'numbers';
+
 /**
  * How a database finds a term within texts: fragments of SQL in the words of that database, over the arguments of
- * `searchedFor` and `ids`. Everything else about a search is written once for all of them.
+ * `searchedFor`, `most` and `ids`. Everything else about a search is written once for all of them.
  */
 export interface TextSearch {
   /** A condition: the text in this column holds the term. */
   readonly holds: (column: string) => string;
-  /** Ids of customers, once each: all whose shown name holds the term, perhaps more. */
-  readonly names: (short: boolean) => string;
-  /** Ids of service numbers, once each: all connected ones that hold the term, perhaps more. */
-  readonly numbers: (short: boolean) => string;
+  /** Ids of customers or service numbers, once each: all whose text holds the term, perhaps more. */
+  readonly found: (texts: Texts, short: boolean) => string;
+  /** How many `found` has, if less than `most`; it costs little where there are many. */
+  readonly counted: (texts: Texts, short: boolean) => string;
   /** The ids in the JSON list that is the argument `ids`. */
   readonly listed: string;
 }
@@ -23,23 +26,55 @@ const gram = 3;
 /** More parts of a term than this find hardly less and cost as much each. */
 const mostParts = 8;
 
-/** Trigrams, which hold all texts of three characters and more; the vocabulary, which has the beginnings of them. */
-const within = (texts: string, vocabulary: string) => (short: boolean) =>
-  short
-    ? `select distinct doc as id from ${vocabulary} where term between :from and :to`
-    : `select rowid as id from ${texts} where ${texts} match :match`;
+const upTo = (ids: string): string => `select count(*) from (${ids} limit :most) found`;
+
+/** Trigrams, which hold all texts of three characters and more; their vocabulary, which has the beginnings of them. */
+const indexes = {
+  names: { grams: 'customer_text', vocabulary: 'customer_terms' },
+  numbers: { grams: 'number_text', vocabulary: 'number_terms' },
+} as const;
+
+const inSqlite: TextSearch['found'] = (texts, short) => {
+  const { grams, vocabulary } = indexes[texts];
+  if (short) return `select distinct doc as id from ${vocabulary} where term between :from and :to`;
+  return `select rowid as id from ${grams} where ${grams} match :match`;
+};
 
 const sqlite: TextSearch = {
   holds: (column) => `instr(${column}, :term) > 0`,
-  names: within('customer_text', 'customer_terms'),
-  numbers: within('number_text', 'number_terms'),
+  found: inSqlite,
+  counted: (texts, short) => upTo(inSqlite(texts, short)),
   listed: 'select value as id from json_each(:ids)',
 };
 
+const tables = {
+  names: { name: 'customer_names', text: 'coalesce(whole_key, shown_key)', live: 'true' },
+  numbers: { name: 'service_numbers', text: 'text_key', live: 'disconnected_at is null' },
+} as const;
+
+const holdsInPostgres = (text: string): string => `strpos(${text}, :term) > 0`;
+
+/** For a short term the index would have to be read as a whole. */
+const inPostgres: TextSearch['found'] = (texts, short) => {
+  const { name, text, live } = tables[texts];
+  return `select id from ${name} where ${live} and ${short ? holdsInPostgres(text) : `${text} like :pattern`}`;
+};
+
+/** The index finds all of many before it counts the first; so a sample is looked at before. */
+const countedInPostgres: TextSearch['counted'] = (texts, short) => {
+  const { name, text, live } = tables[texts];
+  const sample = `select ${text} as text from ${name} where ${live} limit 2000`;
+  return `select case
+    when (select count(*) from (${sample}) sample where ${holdsInPostgres('text')}) / 2000.0
+      * (select reltuples from pg_class where oid = cast('${name}' as regclass)) > 2 * cast(:most as bigint)
+    then cast(:most as bigint)
+    else (${upTo(inPostgres(texts, short))}) end`;
+};
+
 const postgres: TextSearch = {
-  holds: (column) => `strpos(${column}, :term) > 0`,
-  names: () => 'select id from customer_names where coalesce(whole_key, shown_key) like :pattern',
-  numbers: () => 'select id from service_numbers where disconnected_at is null and text_key like :pattern',
+  holds: holdsInPostgres,
+  found: inPostgres,
+  counted: countedInPostgres,
   listed: 'select cast(value as integer) as id from json_array_elements_text(cast(:ids as json))',
 };
 

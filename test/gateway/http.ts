@@ -15,14 +15,17 @@ export interface Sent {
   readonly from?: string;
 }
 
+/** How long an answer may take, in milliseconds. */
+const patience = 10_000;
+
 /** Sends a request on a connection of its own. */
-export async function call(base: URL, method: string, path: string, { headers, body, from }: Sent = {}) {
+export async function call(base: URL, method: string, path: string, sent: Sent = {}): Promise<Answer> {
+  const { headers, body, from } = sent;
+  const chunks = headers?.['Transfer-Encoding'] !== undefined;
+  const length = body === undefined || chunks ? {} : { 'Content-Length': Buffer.byteLength(body) };
+  const where = { host: base.hostname, port: base.port, method, path, ...(from && { localAddress: from }) };
+  const options = { ...where, headers: { ...length, ...headers }, agent: false, signal: AbortSignal.timeout(patience) };
   return new Promise<Answer>((resolve, reject) => {
-    const { hostname: host, port } = base;
-    const length =
-      body === undefined || headers?.['Transfer-Encoding'] ? {} : { 'Content-Length': Buffer.byteLength(body) };
-    const all = { ...length, ...headers };
-    const options = { host, port, method, path, headers: all, agent: false, ...(from && { localAddress: from }) };
     const req = request(options, (res) => {
       text(res).then((body) => resolve({ status: res.statusCode ?? 0, headers: res.headers, text: body }), reject);
     });

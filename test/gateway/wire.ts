@@ -11,6 +11,9 @@ export interface Wire {
   hangUp(): void;
 }
 
+/** How long anything may take, in milliseconds. */
+const patience = 10_000;
+
 /** Connects. A reset counts as an end. */
 export async function dial({ hostname, port }: URL): Promise<Wire> {
   const socket = connect(Number(port), hostname);
@@ -22,12 +25,21 @@ export async function dial({ hostname, port }: URL): Promise<Wire> {
 
   const until = (holds: () => boolean) =>
     new Promise<string>((resolve, reject) => {
-      const look = (): void => {
-        if (!holds() && !over) return;
+      const stop = (): void => {
+        clearTimeout(limit);
         socket.off('data', look).off('close', look);
-        if (holds()) resolve(text);
-        else reject(new Error(`the connection ended after: ${text}`));
       };
+      const fail = (why: string): void => {
+        stop();
+        socket.destroy();
+        reject(new Error(`${why} after: ${text}`));
+      };
+      const look = (): void => {
+        if (!holds()) return over ? fail('the connection ended') : undefined;
+        stop();
+        resolve(text);
+      };
+      const limit = setTimeout(() => fail(`nothing more came within ${patience} ms`), patience);
       socket.on('data', look).on('close', look);
       look();
     });

@@ -26,6 +26,9 @@ async function say(...parts: readonly string[]): Promise<string> {
     socket.write(part);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
+  for (let waited = 0; heard === '' && waited < 2000; waited += 20) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   return heard;
 }
 
