@@ -22,10 +22,11 @@ async function serve(
   const ids = modules.map(({ id }) => id);
   const config: Config = loadConfig({ ...flags, mounts: mount }, env, ids);
   const log = createLog(config.logLevel, (text) => process.stdout.write(text));
-  const app = await startApp(config, modules, log);
+  const starting = startApp(config, modules, log);
   const stop = (): void => {
     log.info('draining');
-    app.stop().then(
+    const stopping = starting.then((app) => app.stop());
+    stopping.then(
       () => {
         log.info('stopped');
         log.flush();
@@ -37,7 +38,9 @@ async function serve(
       },
     );
   };
+  // A signal may come as soon as the planes answer, or before.
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  const app = await starting;
   // Without TLS there is nothing to read again, and a terminal that is closed ends the process as it does by itself.
   if (config.tlsCert !== '') process.on('SIGHUP', () => app.renewTls());
 }
