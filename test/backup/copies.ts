@@ -33,9 +33,19 @@ export async function copyingHere(...[command, file, path, ...more]: Parameters<
   return { code, out, err };
 }
 
+const servings: Serving[] = [];
+
 /** Serves M4 over the database at a path, without credentials. */
-export const served = (path: string): Promise<Serving> =>
-  serve(['--dialects', 'm4', '--anonymous', 'm4', '--database', `sqlite:${path}`]);
+export async function served(path: string): Promise<Serving> {
+  const serving = await serve(['--dialects', 'm4', '--anonymous', 'm4', '--database', `sqlite:${path}`]);
+  servings.push(serving);
+  return serving;
+}
+
+/** Ends what a test that failed has left running. */
+export function endAll(): void {
+  for (const serving of servings.splice(0)) serving.signal('SIGKILL');
+}
 
 /** Adds a customer and changes it; answers its id. */
 export async function written(url: URL, name: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { get, m4, member } from '../gateway/http.js';
-import { copying, freshFolder, outside, served, stored, written } from './copies.js';
+import { copying, endAll, freshFolder, outside, served, stored, written } from './copies.js';
 
 /** Customers whose version is not the number of their events. */
 const torn = `select customers.id from customers left join events on subject_id = customers.id
@@ -14,6 +14,8 @@ beforeEach(async () => {
   folder = await freshFolder();
   path = join(folder, 'customers.db');
 });
+
+afterEach(endAll);
 
 test('a backup taken while clients write is whole, has all that was acknowledged before, and is served again', async () => {
   const gateway = await served(path);

@@ -13,7 +13,7 @@ export interface Options {
 export const usage = `npm run test:crash -- [options]
   --kills N       kills on each database (default 20)
   --clients N     clients that write at once (default 16)
-  --writes N      acknowledged writes before a kill, on average (default 400)
+  --writes N      acknowledged writes before a kill, on average (default 300)
   --database X    only this one: ${databaseNames.join(' or ')}`;
 
 function atLeastOne(name: string, text: string): number {
@@ -29,7 +29,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     options: {
       kills: { type: 'string', default: '20' },
       clients: { type: 'string', default: '16' },
-      writes: { type: 'string', default: '400' },
+      writes: { type: 'string', default: '300' },
       database: { type: 'string' },
       help: { type: 'boolean' },
     },
