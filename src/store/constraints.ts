@@ -26,12 +26,21 @@ const sameKey = new Set(['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_ROWI
 
 /**
  * What says that the database itself is in trouble, not the statement: busy, full, read-only or broken files; lost or
- * refused connections, no resources, cancelled statements, a server that is going or coming, locks not to be had.
+ * refused connections and logins, no resources, cancelled statements, a server that is going or coming, locks not to
+ * be had.
  */
-const trouble =
-  /^(SQLITE_(BUSY|FULL|READONLY|IOERR|CANTOPEN|LOCKED|CORRUPT|NOTADB)|08|53|57|25006|55P03|E(CONN|PIPE|TIMEDOUT|AI_AGAIN|NOTFOUND|HOST|NET))/;
+const trouble = new RegExp(
+  '^(?:SQLITE_(?:BUSY|FULL|READONLY|IOERR|CANTOPEN|LOCKED|CORRUPT|NOTADB|PROTOCOL|NOMEM|PERM)' +
+    '|08|28|3D|53|57|58|25006|25P03|55P03|XX00[12]' +
+    '|E(?:CONN|PIPE|TIMEDOUT|AI_AGAIN|NOTFOUND|HOST|NET|NOENT|MFILE|NFILE))',
+);
 
-const lostConnection = /timeout exceeded when trying to connect|Connection terminated|Client has encountered/;
+/** What pg says by itself, without a code. */
+const lostConnection =
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client (?:has encountered|was closed)/;
+
+/** A connection that said this is of no more use: it is broken, the server ended it, or an answer may still come. */
+const lostCode = /^(?:08|57P|25P03|E[A-Z])/;
 
 function uniqueFault({ message, constraint }: Refusal): CoreFaultCode | undefined {
   if (constraint?.endsWith('_pkey')) return 'id-taken';
@@ -39,8 +48,24 @@ function uniqueFault({ message, constraint }: Refusal): CoreFaultCode | undefine
   return constraints.find(([name, named]) => (constraint === undefined ? named === columns : name === constraint))?.[2];
 }
 
-/** The database cannot answer now; what it said is kept for the log. */
-const unavailable = (cause: unknown): Fault => Object.assign(new Fault('unavailable'), { cause });
+/** What the database said, out of the fault it was made into. */
+const saidBy = (error: unknown): Partial<Refusal> => (error instanceof Fault && error.cause) || error || {};
+
+/** The database cannot answer now; what it said is kept for the log, and is never told to a client. */
+export function unavailable(cause: unknown): Fault {
+  const { message, code } = saidBy(cause);
+  return Object.assign(new Fault('unavailable', {}, message || code), { cause });
+}
+
+/** Whether another process is writing to the file, so that asking again is worth it. */
+export const isBusy = (error: unknown): boolean => saidBy(error).code?.startsWith('SQLITE_BUSY') ?? false;
+
+/** Whether a connection cannot be used again after this; of trouble that nobody kept the cause of, that is not known. */
+export function isLost(error: unknown): boolean {
+  if (error instanceof Fault && error.code === 'unavailable' && error.cause === undefined) return true;
+  const { message = '', code } = saidBy(error);
+  return lostConnection.test(message) || (typeof code === 'string' && lostCode.test(code));
+}
 
 /** A database's refusal or trouble as the fault it stands for; anything else stays what it was. */
 export function asFault(error: unknown): unknown {

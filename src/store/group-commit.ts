@@ -1,12 +1,30 @@
 import type { Database } from 'better-sqlite3';
 import type { Work } from '../core/change.js';
 import { Fault } from '../core/fault.js';
+import { asFault, isBusy, unavailable } from './constraints.js';
+import { busyTimeout } from './text-rows.js';
 
 interface Waiting {
   /** Runs the work; returns how to tell the caller, for after COMMIT. */
   readonly run: () => () => void;
   readonly fail: (error: unknown) => void;
+  /** When it came, in milliseconds. */
+  readonly since: number;
 }
+
+/** The most turns of the event loop that a change waits for company. */
+const mostTurns = 4;
+
+/**
+ * How long a change waits for another process that is writing; how much of that at first, while the event loop stands
+ * still, which is time enough for a commit of the other's; and how soon it asks again after that. Milliseconds.
+ */
+const patience = 5000;
+const atFirst = 5;
+const nap = 2;
+
+/** How many changes may wait; the next one is refused at once. */
+const mostWaiting = 10_000;
 
 /** Runs the statements that begin and end transactions. */
 function createControls(database: Database, written: () => number, beforeCommit: () => void) {
@@ -14,10 +32,23 @@ function createControls(database: Database, written: () => number, beforeCommit:
     const statement = database.prepare(sql);
     return () => void statement.run();
   };
+  const begin = control('BEGIN IMMEDIATE');
+  const rollback = control('ROLLBACK');
   return {
-    begin: control('BEGIN IMMEDIATE'),
+    /** Waits so many milliseconds for the lock, and the whole process with it: that is how SQLite waits. */
+    begin: (wait: number): void => {
+      database.pragma(`busy_timeout = ${wait}`);
+      try {
+        begin();
+      } finally {
+        database.pragma(`busy_timeout = ${busyTimeout}`);
+      }
+    },
     commit: control('COMMIT'),
-    rollback: control('ROLLBACK'),
+    /** SQLite ends some transactions by itself, as on a full disk. */
+    rollback: (): void => {
+      if (database.inTransaction) rollback();
+    },
     save: control('SAVEPOINT work'),
     release: control('RELEASE work'),
     undo: control('ROLLBACK TO work'),
@@ -28,11 +59,11 @@ function createControls(database: Database, written: () => number, beforeCommit:
   };
 }
 
-/** The most turns of the event loop that a change waits for company. */
-const mostTurns = 4;
-
 type Controls = ReturnType<typeof createControls>;
 type Tell = () => void;
+
+/** Whether the database failed, and not the change: then there is no use in going on with the others. */
+const isTrouble = (error: unknown): boolean => error instanceof Fault && error.code === 'unavailable';
 
 /** The batch without savepoints; undefined when one failed after it had written. */
 function together(controls: Controls, batch: readonly Waiting[]): Tell[] | undefined {
@@ -42,6 +73,7 @@ function together(controls: Controls, batch: readonly Waiting[]): Tell[] | undef
     try {
       tell.push(waiting.run());
     } catch (error) {
+      if (isTrouble(error)) throw error;
       if (!(error instanceof Fault) || controls.written() !== before) return undefined;
       tell.push(() => waiting.fail(error));
     }
@@ -58,6 +90,7 @@ function apart(controls: Controls, batch: readonly Waiting[]): Tell[] {
       controls.release();
       return done;
     } catch (error) {
+      if (isTrouble(error)) throw error;
       controls.undo();
       controls.release();
       return () => waiting.fail(error);
@@ -65,28 +98,48 @@ function apart(controls: Controls, batch: readonly Waiting[]): Tell[] {
   });
 }
 
-function flush(database: Database, controls: Controls, batch: readonly Waiting[]): void {
+/** Makes a batch durable and tells its callers. Throws, with nothing done and nobody told, when the database fails. */
+function flush(controls: Controls, batch: readonly Waiting[], wait: number): void {
   try {
-    controls.begin();
+    // Left over where the last one could not even be rolled back.
+    controls.rollback();
+    controls.begin(wait);
     let tell = together(controls, batch);
     if (!tell) {
       controls.rollback();
-      controls.begin();
+      controls.begin(wait);
       tell = apart(controls, batch);
     }
     controls.beforeCommit();
     controls.commit();
     for (const done of tell) done();
   } catch (error) {
-    if (database.inTransaction) controls.rollback();
-    for (const waiting of batch) waiting.fail(error);
+    controls.rollback();
+    throw error;
   }
+}
+
+/** Tells a whole batch that the database failed; what is no trouble of the database's is a bug, and stays one. */
+function failAll(batch: readonly Waiting[], error: unknown): void {
+  const fault = asFault(error);
+  for (const waiting of batch) waiting.fail(isTrouble(fault) ? fault : error);
+}
+
+/** Those who may wait on while another process is writing; the others have waited long enough and are told so. */
+function stillPatient(batch: readonly Waiting[], error: unknown): Waiting[] {
+  const oldest = performance.now() - patience;
+  return batch.filter((waiting) => {
+    if (waiting.since > oldest) return true;
+    waiting.fail(unavailable(error));
+    return false;
+  });
 }
 
 /**
  * Changes that come together and share one durable commit. They run one after the other without savepoints; if one
  * fails after it has written, the whole batch is rolled back and run again, each in a savepoint of its own, so that only
- * the failing ones are lost. Callers hear of success after COMMIT only.
+ * the failing ones are lost. Callers hear of success after COMMIT only. While another process is writing they wait
+ * without holding up the event loop. Faults: unavailable, when that takes too long, too many wait, or the disk fails.
  */
 export function createCommits(
   database: Database,
@@ -96,24 +149,31 @@ export function createCommits(
 ): <T>(work: () => Work<T>) => Promise<T> {
   const controls = createControls(database, written, beforeCommit);
   let queue: Waiting[] = [];
-  const flushQueue = (): void => {
+  const flushQueue = (wait: number): void => {
     const batch = queue;
     queue = [];
-    flush(database, controls, batch);
+    try {
+      flush(controls, batch, wait);
+    } catch (error) {
+      if (isBusy(error)) queue = stillPatient(batch, error);
+      else failAll(batch, error);
+      if (queue.length > 0) setTimeout(flushQueue, nap * (1 + Math.random()), 0);
+    }
   };
   /** Waits for another turn while turns bring more changes: a commit costs as much as several of them. */
   const gather = (seen: number, turns: number): void => {
     setImmediate(() => {
       if (queue.length > seen && turns < mostTurns) gather(queue.length, turns + 1);
-      else flushQueue();
+      else flushQueue(atFirst);
     });
   };
   return <T>(work: () => Work<T>) =>
     new Promise<T>((resolve, fail) => {
+      if (queue.length >= mostWaiting) throw new Fault('unavailable');
       const run = (): Tell => {
         const value = runWork(work());
         return () => resolve(value);
       };
-      if (queue.push({ run, fail }) === 1) gather(0, 1);
+      if (queue.push({ run, fail, since: performance.now() }) === 1) gather(0, 1);
     });
 }

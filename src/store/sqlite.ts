@@ -8,6 +8,7 @@ import type { Step, Work } from '../core/change.js';
 import { asFault } from './constraints.js';
 import type { Engine } from './engine.js';
 import { createCommits } from './group-commit.js';
+import { limiterClient } from './limiter.js';
 import { compile, type Arguments, type Question, type Row, type Statement } from './statement.js';
 import { busyTimeout, createTextRows, type TextRows } from './text-rows.js';
 
@@ -20,10 +21,26 @@ const megabyte = 1024 * 1024;
 
 const silent = (): void => undefined;
 
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
+/** SQLite does not wait by itself for another process that makes the same switch. */
+function intoWal(database: Sqlite.Database): void {
+  const end = Date.now() + busyTimeout;
+  for (;;) {
+    try {
+      return void database.pragma('journal_mode = WAL');
+    } catch (error) {
+      const busy = (error as { readonly code?: string }).code?.startsWith('SQLITE_BUSY');
+      if (!busy || Date.now() > end) throw error;
+      Atomics.wait(sleeper, 0, 0, 10);
+    }
+  }
+}
+
 /** Opens the file, sets what durability and speed need, and refuses a file that is no database. */
 function open(path: string): Sqlite.Database {
   const database = new Sqlite(path);
-  database.pragma('journal_mode = WAL');
+  intoWal(database);
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma(`busy_timeout = ${busyTimeout}`);
@@ -137,14 +154,15 @@ export function createSqlite(path: string): Engine {
     () => texts.write(),
   );
 
+  const running: Pick<Engine, 'read' | 'change'> = { read: (work) => read(work(), answer), change };
+
   return {
-    read: (work) => read(work(), answer),
-    change,
+    ...running,
     limiter: (options) =>
       new RateLimiterSQLite({
         ...options,
-        storeClient: database,
-        storeType: 'better-sqlite3',
+        storeClient: limiterClient(running),
+        storeType: 'sqlite3',
         tableName: 'login_failures',
         tableCreated: true,
         clearExpiredByTimeout: false,

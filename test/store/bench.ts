@@ -1,6 +1,7 @@
-import { copyFile, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Sqlite from 'better-sqlite3';
 import type { Customer } from '../../src/core/customers/model.js';
 import { createCore, type Core } from '../../src/core/run.js';
@@ -9,6 +10,7 @@ import { migrate } from '../../src/store/migrate.js';
 import { createSqlite } from '../../src/store/sqlite.js';
 import { ask, type Row } from '../../src/store/statement.js';
 import { createStore, type Store } from '../../src/store/store.js';
+import { freshFolder } from '../gateway/folders.js';
 
 /** When everything happens unless a test moves the clock. */
 export const now = '2026-03-01T08:00:00.000Z';
@@ -25,9 +27,17 @@ export interface Bench {
   rows(sql: string): Promise<readonly Row[]>;
 }
 
+const engines = new Set<Engine>();
+
+/** What a test that failed has left open would keep the run from ending; closing twice does no harm. */
+afterAll(async () => {
+  for (const engine of engines) await engine.close();
+});
+
 /** Opens and migrates SQLite: in memory, or the file given. */
 export async function openBench(path = ':memory:'): Promise<Bench> {
   const engine = createSqlite(path);
+  engines.add(engine);
   try {
     await migrate(engine);
   } catch (error) {
@@ -51,8 +61,7 @@ export async function openBench(path = ':memory:'): Promise<Bench> {
 }
 
 /** A file for a database, in a fresh folder. */
-export const freshFile = async (): Promise<string> =>
-  join(await mkdtemp(join(tmpdir(), 'gateway-store-')), 'customers.db');
+export const freshFile = async (): Promise<string> => join(await freshFolder(), 'customers.db');
 
 /** A copy of the files as they lie on the disk now: what a machine that lost its power would find. */
 export async function copyAsIs(path: string): Promise<string> {
@@ -70,6 +79,20 @@ export function outside(path: string, sql: string): readonly unknown[] {
   } finally {
     database.close();
   }
+}
+
+const writer = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const database = new (require('better-sqlite3'))(workerData);
+  database.exec('begin immediate');
+  parentPort.postMessage('writing');
+  setTimeout(() => { database.exec('commit'); database.close(); }, 300);`;
+
+/** Somebody else begins to write a file, and is done 300 ms later; waiting for this is waiting for the beginning. */
+export async function writing(path: string): Promise<{ readonly done: Promise<unknown> }> {
+  const other = new Worker(writer, { eval: true, workerData: path });
+  await once(other, 'message');
+  return { done: once(other, 'exit') };
 }
 
 /** A customer about to be kept. */

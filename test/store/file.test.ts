@@ -7,7 +7,7 @@ import { markOf, setMark } from '../../src/store/marks.js';
 import { migrate, rollback } from '../../src/store/migrate.js';
 import { openDatabase } from '../../src/store/open.js';
 import { createSqlite } from '../../src/store/sqlite.js';
-import { copyAsIs, customer, freshFile, now, openBench, outside, type Bench } from './bench.js';
+import { copyAsIs, customer, freshFile, now, openBench, outside, writing, type Bench } from './bench.js';
 
 const tables = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name";
 
@@ -75,6 +75,15 @@ test('the schema goes down to nothing and up again on a file, and a second run h
   await fill(bench);
   expect(outside(path, 'select number_key from customers')).toEqual(['a-1']);
   await bench.engine.close();
+});
+
+test('a new file that somebody else has just begun to write is waited for', async () => {
+  const path = await freshFile();
+  const { done } = await writing(path);
+  const bench = await openBench(path);
+  expect(await bench.rows('pragma journal_mode')).toEqual([['wal']]);
+  await bench.engine.close();
+  await done;
 });
 
 test('a schema that could not be made leaves nothing of itself behind, and says why in a line', async () => {

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
 import { Fault } from '../../src/core/fault.js';
 import { ask, type Statement } from '../../src/store/statement.js';
-import { copyAsIs, customer, freshFile, openBench, outside, type Bench } from './bench.js';
+import { copyAsIs, customer, freshFile, openBench, outside, writing, type Bench } from './bench.js';
 
 const numbers = 'select number_key from customers order by number_key';
 
@@ -100,20 +99,11 @@ test('no change is answered as kept when the commit itself fails, and the next o
   expect(outside(path, numbers)).toEqual(['d-3']);
 });
 
-const holding = `
-  const { parentPort, workerData } = require('node:worker_threads');
-  const database = new (require('better-sqlite3'))(workerData);
-  database.exec('begin immediate');
-  parentPort.postMessage('held');
-  setTimeout(() => { database.exec('commit'); database.close(); }, 300);`;
-
 test('a change waits for another process that is writing', async () => {
-  const other = new Worker(holding, { eval: true, workerData: path });
-  await new Promise((resolve) => other.once('message', resolve));
-  const ended = new Promise((resolve) => other.once('exit', resolve));
+  const { done } = await writing(path);
   await kept('e-1');
   expect(outside(path, numbers)).toEqual(['e-1']);
-  await ended;
+  await done;
 });
 
 test('a reader is answered while changes wait for their turn, with what is committed', async () => {
