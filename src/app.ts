@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from './access/access.js';
 import { createAdmission } from './admission.js';
 import type { Config } from './config.js';
@@ -125,6 +126,8 @@ async function serve(parts: Parts, dialects: readonly Dialect[], network: Networ
     renewTls: () => vendor.renewTls(),
     stop: async () => {
       state.draining = true;
+      // Time for a proxy to see that, and to send what is new elsewhere.
+      if (config.drainDelay > 0) await sleep(config.drainDelay * 1000);
       await vendor.drain(config.drainTimeout);
       await admin.drain(1);
       parts.health.stop();

@@ -23,6 +23,13 @@ convict.addFormats({
     },
     coerce: (text: string) => switchWords[text.toLowerCase()] ?? text,
   },
+  processes: {
+    validate: (value: unknown) => {
+      if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 64) return;
+      throw new Error('must be a whole number from 1 to 64');
+    },
+    coerce: Number,
+  },
   names: {
     validate: (value: unknown) => {
       if (!Array.isArray(value) || !value.every(isText)) throw new Error('must be a list of names');
@@ -70,6 +77,12 @@ const options = {
     default: 'sqlite:./data/customers.db',
     env: 'GATEWAY_DATABASE',
   },
+  workers: {
+    doc: 'processes that share the ports and the database',
+    format: 'processes',
+    default: 1,
+    env: 'GATEWAY_WORKERS',
+  },
   demo: { doc: 'serve the demo data', format: 'switch', default: false, env: 'GATEWAY_DEMO' },
   demoPublic: {
     doc: 'let others reach the demo and its published credentials',
@@ -106,6 +119,7 @@ const options = {
   headersTimeout: seconds(10, 'GATEWAY_HEADERS_TIMEOUT', 'seconds a client may take for its headers'),
   requestTimeout: seconds(30, 'GATEWAY_REQUEST_TIMEOUT', 'seconds a client may take for a whole request'),
   idleTimeout: seconds(60, 'GATEWAY_IDLE_TIMEOUT', 'seconds a connection may stay idle'),
+  drainDelay: seconds(0, 'GATEWAY_DRAIN_DELAY', 'seconds it still takes connections at shutdown, but is not ready'),
   drainTimeout: seconds(10, 'GATEWAY_DRAIN_TIMEOUT', 'seconds open requests get at shutdown'),
   settings: { doc: 'switches of the dialects, by dialect', format: Object, default: {} as Record<string, object> },
 };

@@ -1,9 +1,12 @@
+import cluster from 'node:cluster';
 import { Option, type Command } from 'commander';
 import { startApp } from '../app.js';
 import { loadConfig, type Config, type Flags } from '../config.js';
 import type { DialectModule } from '../dialect/contract.js';
 import { createLog } from '../log.js';
 import { addMount, type Mounts } from '../mount-settings.js';
+import { serveAsWorker } from '../worker.js';
+import { startWorkers } from '../workers.js';
 
 const list = (text: string): string[] =>
   text
@@ -19,10 +22,11 @@ async function serve(
   env: NodeJS.ProcessEnv,
   modules: readonly DialectModule[],
 ): Promise<void> {
+  if (cluster.isWorker) return serveAsWorker(modules);
   const ids = modules.map(({ id }) => id);
   const config: Config = loadConfig({ ...flags, mounts: mount }, env, ids);
   const log = createLog(config.logLevel, (text) => process.stdout.write(text));
-  const starting = startApp(config, modules, log);
+  const starting = config.workers > 1 ? startWorkers(config, modules, log) : startApp(config, modules, log);
   const stop = (): void => {
     log.info('draining');
     const stopping = starting.then((app) => app.stop());
@@ -65,6 +69,7 @@ export function registerServe(program: Command, env: NodeJS.ProcessEnv, modules:
     .option('--admin-host <address>', 'address of the admin plane (127.0.0.1)')
     .option('--admin-port <port>', 'port of the admin plane, 0 for a free one (8081)')
     .option('--database <url>', 'sqlite:PATH or sqlite::memory: (sqlite:./data/customers.db)')
+    .option('--workers <number>', 'processes that share the ports and the database (1)')
     .option('--demo', 'serve the demo data; its published credentials work only in this process')
     .option('--demo-public', 'let a demo be served beyond loopback')
     .addOption(new Option('--anonymous <ids>', 'dialects that ask for no credentials').argParser(list))
@@ -80,7 +85,7 @@ For one dialect there are GATEWAY_NAME_PORT, GATEWAY_NAME_HOST_NAME, GATEWAY_NAM
 
 Examples:
   $ customer-gateway serve --demo
-  $ customer-gateway serve --database sqlite:/var/lib/gateway/customers.db --host 0.0.0.0
+  $ customer-gateway serve --database sqlite:/var/lib/gateway/customers.db --host 0.0.0.0 --workers 2
   $ customer-gateway serve --anonymous m4 --port 0 --admin-port 0
   $ customer-gateway serve --mount m4=port:9001 --tls-cert gateway.pem --tls-key gateway.key`,
     )
