@@ -11,7 +11,7 @@ import { Station, type Origin } from './call.js';
 import type { AccessDoor, Binding, Dialect, Doors, FaultCode, Run } from './contract.js';
 import { createGreeting, type Sites } from './greet.js';
 import { withoutPrefix, type Place } from './router.js';
-import { send, sendItems } from './send.js';
+import { isEnding, send, sendItems } from './send.js';
 
 /** What is known of a request once it is answered. */
 export interface Answered {
@@ -235,6 +235,7 @@ export function createGateway(parts: GatewayParts): (req: IncomingMessage, res: 
   );
   const plane: Plane = { ...parts, greet: createGreeting(parts.dialects, parts.sites), doors };
   return (req, res) => {
+    if (isEnding(req)) return;
     const call = new Station(nextId(), req, parts.originOf?.(req));
     serve(plane, call, res).catch((error: unknown) => {
       parts.failed(error, call.id);

@@ -18,6 +18,17 @@ const linger = 5000;
 
 const closing = ['Connection', 'close'];
 
+const ending = new WeakSet<object>();
+
+/** Whether a connection was told of its end: what still comes on it is never answered, and so must not be done. */
+export const isEnding = (req: IncomingMessage): boolean => ending.has(req.socket);
+
+/** The headers that tell a client that the connection ends, which it does. */
+function ended(res: ServerResponse): readonly string[] {
+  ending.add(res.req.socket);
+  return closing;
+}
+
 /**
  * Ends an answer that is written already. A connection closed while bytes come in is reset, and the answer may be lost
  * with it, so the client gets a moment to finish its body; one that waits for 100 Continue sends none.
@@ -31,7 +42,7 @@ function endLater(res: ServerResponse, unread: IncomingMessage): void {
 /** Writes an answer exactly: the reply's own headers, then type and length, in that order and letter case. */
 export function send(res: ServerResponse, reply: Reply, codec: Codec | undefined, how: How): void {
   const headers = reply.headers ? [...reply.headers] : [];
-  if (how.close) headers.push(...closing);
+  if (how.close) headers.push(...ended(res));
   if (reply.body === undefined || !codec) {
     if (reply.status !== 204 && reply.status !== 304) headers.push('Content-Length', '0');
     res.writeHead(reply.status, headers);
@@ -62,6 +73,6 @@ export async function sendItems(
   pieces: AsyncIterable<string>,
   close: boolean,
 ): Promise<void> {
-  res.writeHead(status, [...headers, ...(close ? closing : []), 'Content-Type', contentType]);
+  res.writeHead(status, [...headers, ...(close ? ended(res) : []), 'Content-Type', contentType]);
   await pipeline(Readable.from(pieces), res);
 }

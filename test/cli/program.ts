@@ -1,18 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freshFolder } from '../gateway/folders.js';
 
 const program = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 
 if (!existsSync(program)) throw new Error('There is no built program: `npm run build` makes it.');
 
-/** A fresh, empty folder. */
-export const freshFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'gateway-cli-'));
+export { freshFolder };
 
 /** The URL of a database file in a fresh folder. */
 export const freshDatabase = async (): Promise<string> => `sqlite:${join(await freshFolder(), 'customers.db')}`;
@@ -41,11 +39,20 @@ afterAll(() => {
   for (const child of started) child.kill('SIGKILL');
 });
 
+const children = new Set<ChildProcess>();
+
+/** What a test that failed has left running would keep the run from ending. */
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 /** Starts the built program with an environment that holds nothing but what is given. */
 export async function start(args: readonly string[], { env, input, folder }: Surroundings = {}): Promise<Running> {
   const options = { cwd: folder ?? (await freshFolder()), env: { PATH: process.env['PATH'] ?? '', ...env } };
   const child = spawn(process.execPath, [program, ...args], options);
   started.push(child);
+  children.add(child);
+  child.once('close', () => children.delete(child));
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));

@@ -54,24 +54,9 @@ describe('a command that cannot be done fails with one line that says why', () =
   });
 });
 
-const variables: readonly (readonly [name: string, value: string, line: RegExp])[] = [
-  ['GATEWAY_ADMIN_PORT', 'abc', /^Bad setting: adminPort: /],
-  ['GATEWAY_BODY_LIMIT', '-1', /^Bad setting: bodyLimit: must be a positive integer/],
-  ['GATEWAY_DEMO_PUBLIC', 'perhaps', /^Bad setting: demoPublic: must be true or false/],
-  ['GATEWAY_DIALECTS', 'm4,m5', /^There is no dialect m5/],
-  ['GATEWAY_DEMO', '0', /^m4 has no credentials/],
-  ['GATEWAY_DEMO', 'FALSE', /^m4 has no credentials/],
-  ['GATEWAY_DEMO', '', /^m4 has no credentials/],
-];
-
-describe('a variable that is wrong, or that turns the demo off, is heeded, and what comes of it said in one line', () => {
-  const args = ['serve', '--database', 'sqlite::memory:', '--port', '0'];
-  const outcomes = variables.map(([name, value]) =>
-    turn(() => run(args, { env: { GATEWAY_DIALECTS: 'm4', [name]: value } })),
-  );
-  test.each(variables.map((one, i) => [...one, i] as const))('%s=%s', async (_name, _value, line, i) => {
-    expectLine(await (outcomes[i] as Promise<Outcome>), line);
-  });
+test('a variable that turns the demo off is heeded: nobody gets in without credentials', async () => {
+  const outcome = await run(['serve', '--dialects', 'm4', ...memory], { env: { GATEWAY_DEMO: '0' } });
+  expectLine(outcome, /^m4 has no credentials/);
 });
 
 test.each(['--port', '--admin-port'])('a port that is taken, given by %s, fails with one line', async (flag) => {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { m4 } from '../../dialects/m4/index.js';
 import { startApp } from '../../src/app.js';
 import { loadConfig, type Flags } from '../../src/config.js';
 import { createLog } from '../../src/log.js';
+import { freshFolder } from './folders.js';
 
 /** The token of the admin plane wherever one is asked for. */
 export const adminToken = 'the admin token of these tests';
@@ -27,9 +26,13 @@ export interface House {
   stop(): Promise<void>;
 }
 
+const running = new Set<() => Promise<void>>();
+
+/** What a test that failed has left open would keep the run from ending. */
+afterAll(async () => void (await Promise.all([...running].map((stop) => stop()))));
+
 /** A database file in a fresh folder. */
-export const freshFile = async (): Promise<string> =>
-  join(await mkdtemp(join(tmpdir(), 'gateway-house-')), 'customers.db');
+export const freshFile = async (): Promise<string> => join(await freshFolder(), 'customers.db');
 
 /** What the tables hold, a digest each; not what an index keeps in order for itself, nor the counts of failed logins. */
 function digests(database: Sqlite.Database): Contents {
@@ -70,6 +73,12 @@ export async function openHouse(flags: Flags = { demo: true }, file?: string): P
   const given = { port: 0, adminPort: 0, adminToken, database: `sqlite:${path}`, drainTimeout: 5, ...flags };
   const app = await startApp(loadConfig(given, {}), [m4], log).finally(() => log.flush());
   const view = createView(path);
+  const stop = async (): Promise<void> => {
+    if (!running.delete(stop)) return;
+    view.close();
+    await app.stop();
+  };
+  running.add(stop);
   return {
     url: new URL(app.vendorUrl),
     adminUrl: new URL(app.adminUrl),
@@ -80,9 +89,6 @@ export async function openHouse(flags: Flags = { demo: true }, file?: string): P
     },
     ask: view.ask,
     contents: view.contents,
-    stop: async () => {
-      view.close();
-      await app.stop();
-    },
+    stop,
   };
 }

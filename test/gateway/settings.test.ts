@@ -1,12 +1,12 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Flags } from '../../src/config.js';
+import { loadConfig, type Flags } from '../../src/config.js';
+import { freshFolder } from './folders.js';
 import { openHouse } from './house.js';
 import { get, m4, member, post } from './http.js';
 
 async function configFile(settings: unknown): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'gateway-config-')), 'settings.json');
+  const path = join(await freshFolder(), 'settings.json');
   await writeFile(path, JSON.stringify(settings));
   return path;
 }
@@ -74,6 +74,26 @@ test.each([
     (error: unknown) => error,
   );
   expect(refused).toMatchObject({ name: 'Failure', message: expect.stringMatching(line) as string });
+});
+
+test.each([
+  ['true', true],
+  ['TRUE', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+  ['', false],
+])('a switch set to %j by a variable is %s', (value, expected) => {
+  expect(loadConfig({}, { GATEWAY_DEMO: value }).demo).toBe(expected);
+});
+
+test.each([
+  ['GATEWAY_DEMO', 'no', /^Bad setting: demo: must be true or false/],
+  ['GATEWAY_PORT', 'http', /^Bad setting: port: ports must be within range 0 - 65535/],
+  ['GATEWAY_BODY_LIMIT', '-1', /^Bad setting: bodyLimit: must be a positive integer/],
+  ['GATEWAY_LOG_LEVEL', 'loud', /^Bad setting: logLevel: .*"loud"/],
+])('the variable %s=%s is refused in one line', (name, value, line) => {
+  expect(() => loadConfig({}, { [name]: value })).toThrow(line);
 });
 
 test('names may be given as a list or with commas and blanks, none of them is nobody', async () => {

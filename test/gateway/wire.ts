@@ -14,9 +14,16 @@ export interface Wire {
 /** How long anything may take, in milliseconds. */
 const patience = 10_000;
 
+const open = new Set<Socket>();
+
+afterAll(() => {
+  for (const socket of open) socket.destroy();
+});
+
 /** Connects. A reset counts as an end. */
 export async function dial({ hostname, port }: URL): Promise<Wire> {
   const socket = connect(Number(port), hostname);
+  open.add(socket);
   let text = '';
   let over = false;
   socket.on('data', (bytes) => (text += bytes.toString('latin1')));
