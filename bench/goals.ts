@@ -8,13 +8,19 @@ export interface Goal {
 /** The goals of one scenario: its share of the ceiling, and its slowest percent in ms where one is set. */
 export interface ScenarioGoals {
   readonly share: Goal;
+  /** The share of a gateway over PostgreSQL, which is another process on another core. */
+  readonly postgres?: Goal;
   readonly p99?: Goal;
 }
 
 /** Goals by kind of request, the same for every dialect. */
 export const goals = {
-  get: { share: { must: 0.28, aim: 0.4 }, p99: { must: 5, aim: 2, less: true } },
-  create: { share: { must: 0.08, aim: 0.15 }, p99: { must: 25, aim: 10, less: true } },
+  get: { share: { must: 0.28, aim: 0.4 }, postgres: { must: 0.14, aim: 0.16 }, p99: { must: 5, aim: 2, less: true } },
+  create: {
+    share: { must: 0.08, aim: 0.15 },
+    postgres: { must: 0.05, aim: 0.07 },
+    p99: { must: 25, aim: 10, less: true },
+  },
   update: { share: { must: 0.03, aim: 0.08 } },
   search: { share: { must: 0.03, aim: 0.06 } },
 } as const satisfies Readonly<Record<string, ScenarioGoals>>;

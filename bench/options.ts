@@ -8,7 +8,7 @@ export interface Options {
   readonly seconds: number;
   readonly repetitions: number;
   readonly chosen: readonly Scenario[];
-  /** The database as `serve --database` takes it; undefined for a SQLite file that is thrown away afterwards. */
+  /** As `serve --database` takes it, or `postgres` for one that is started here; undefined for a temporary SQLite file. */
   readonly database: string | undefined;
 }
 
@@ -17,7 +17,8 @@ export const usage = `npm run bench -- [options]
   --seconds N       length of one repetition (default 3)
   --repetitions N   repetitions of each scenario (default 3)
   --only NAME       only scenarios whose name contains NAME; may be repeated
-  --database URL    sqlite:FILE or postgres://…, kept afterwards (default: a temporary SQLite file)
+  --database URL    sqlite:FILE or postgres://…, kept afterwards; postgres: one out of npm, thrown away
+                    (default: a temporary SQLite file)
 Scenarios: ${scenarios.map((scenario) => scenario.name).join(', ')}`;
 
 /** Reads the command line; undefined when only help was asked for. Throws on what it does not understand. */

@@ -6,16 +6,20 @@ import type { Dataset } from './dataset.js';
 import { seed, startGateway, startTimes } from './gateway.js';
 import { measure } from './measurement.js';
 import { type Options, readOptions, usage } from './options.js';
+import { startPostgres } from './postgres.js';
 import { report } from './report.js';
-import { openWorkplace } from './workplace.js';
+import { openWorkplace, type Workplace } from './workplace.js';
 
 const startCustomers = 1_000;
 const starts = 5;
 
+const databaseOf = async ({ database }: Options, work: Workplace): Promise<string> =>
+  database === 'postgres' ? startPostgres(work) : (database ?? `sqlite:${join(work.folder, 'bench.db')}`);
+
 async function bench(options: Options): Promise<string> {
   const work = openWorkplace();
   const cores = takeCores();
-  const database = options.database ?? `sqlite:${join(work.folder, 'bench.db')}`;
+  const database = await databaseOf(options, work);
   const data: Dataset = {
     customers: options.customers,
     mark: Math.floor(Date.now() / 1000)
