@@ -1,9 +1,10 @@
+import * as billing from './billing/operations.js';
 import * as customers from './customers/operations.js';
 import * as network from './network/operations.js';
 import type { Operation } from './operation.js';
 
 /** Every operation dialects can bind to, by name. */
-export const operations = { ...customers.operations, ...network.operations };
+export const operations = { ...customers.operations, ...network.operations, ...billing.operations };
 
 /** What each takes and gives: `Operations['customer.read']['in']`. */
 export type Operations = {

@@ -1,3 +1,4 @@
+import type { BillingRecords } from './billing/ports.js';
 import type { CustomerRecords } from './customers/ports.js';
 import type { Happening } from './events.js';
 import type { NetworkRecords } from './network/ports.js';
@@ -21,6 +22,7 @@ export interface Ids {
 export interface Transaction {
   readonly customers: CustomerRecords;
   readonly network: NetworkRecords;
+  readonly billing: BillingRecords;
   /** The plain records of every kind, customers too. */
   readonly records: { readonly [K in keyof Kinds]: Records<Kinds[K]> };
   /** Writes down that something changed; in the same transaction as the change itself. */

@@ -14,13 +14,14 @@ const rules: Readonly<Record<string, (problem: Problem) => string>> = {
   minimum: ({ limit }) => `is less than ${limit}`,
   maximum: ({ limit }) => `is more than ${limit}`,
   format: ({ limit }) => `is not a ${limit}`,
+  own: () => "refers to what is another customer's",
   pattern: () => 'is not in the form required',
 };
 
 const codes: Readonly<Record<string, string>> = {
   'source-incomplete': 'source must have both table and id, or be left out',
   'number-taken': 'another customer has this number',
-  'reference-taken': 'another customer has this external reference',
+  'reference-taken': 'another record has this reference',
   'source-taken': 'another customer has this source',
   'service-number-taken': 'another connected service has this phone number',
   'id-taken': 'another record has this id',

@@ -14,6 +14,9 @@ const schemas: { readonly [K in Kind]: Schema<NewRecord> } = {
   'service-numbers': schemaOf('service-numbers'),
   services: schemaOf('services'),
   features: schemaOf('features'),
+  orders: schemaOf('orders'),
+  invoices: schemaOf('invoices'),
+  payments: schemaOf('payments'),
 };
 
 /** Whether a text names a kind of record. */

@@ -7,6 +7,9 @@ const constraints: readonly (readonly [name: string, columns: string, code: Core
   ['customers_source', 'customers.source_table_key, customers.source_id', 'source-taken'],
   ['services_phone', 'services.phone_key', 'service-number-taken'],
   ['service_numbers_number', 'service_numbers.number_key', 'service-number-taken'],
+  ['orders_reference', 'orders.reference_key', 'reference-taken'],
+  ['invoices_reference', 'invoices.reference_key', 'reference-taken'],
+  ['payments_reference', 'payments.reference_key', 'reference-taken'],
   ['accounts_name', 'accounts.dialect, accounts.name', 'id-taken'],
 ];
 

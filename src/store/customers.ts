@@ -94,7 +94,8 @@ const save: Statement = {
   build: (q, p) => q('customers').update(values(p, columns)).where('id', p('id')),
 };
 
-function byKey(key: CustomerKey): readonly [Statement, Arguments] {
+/** How the customer with this key is asked for. */
+export function byKey(key: CustomerKey): readonly [Statement, Arguments] {
   if ('id' in key) return [byId, key];
   if ('source' in key) return [bySource, { table: folded(key.source.table), id: key.source.id }];
   return [byServicePhone, { phone: strippedPhone(key.servicePhone) }];

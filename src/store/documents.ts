@@ -27,6 +27,10 @@ interface Table<R> {
   readonly texts?: TextTable;
 }
 
+/** What a record is found by by those who call it by its reference. */
+const referenceKey = ({ reference }: { readonly reference?: string }): Value | undefined =>
+  reference ? folded(reference) : undefined;
+
 const tables: { readonly [K in DocumentKind]: Table<Kinds[K]> } = {
   users: { table: 'users', columns: {} },
   structures: { table: 'structures', columns: { parent_id: (structure) => structure.parentId } },
@@ -53,6 +57,26 @@ const tables: { readonly [K in DocumentKind]: Table<Kinds[K]> } = {
   features: {
     table: 'features',
     columns: { service_id: (feature) => feature.serviceId, disconnected_at: (feature) => feature.disconnectedAt },
+  },
+  orders: {
+    table: 'orders',
+    columns: { customer_id: (order) => order.customerId, reference_key: referenceKey },
+  },
+  invoices: {
+    table: 'invoices',
+    columns: {
+      customer_id: (invoice) => invoice.customerId,
+      order_id: (invoice) => invoice.orderId,
+      reference_key: referenceKey,
+    },
+  },
+  payments: {
+    table: 'payments',
+    columns: {
+      customer_id: (payment) => payment.customerId,
+      invoice_id: (payment) => payment.invoiceId,
+      reference_key: referenceKey,
+    },
   },
 };
 

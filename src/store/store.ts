@@ -1,5 +1,6 @@
 import type { Work } from '../core/change.js';
 import type { Transaction } from '../core/ports.js';
+import { billingRecords } from './billing.js';
 import { customerDocuments } from './customer-documents.js';
 import { customerRecords } from './customers.js';
 import { documentRecords } from './documents.js';
@@ -11,6 +12,7 @@ import { networkRecords } from './network.js';
 export const transaction: Transaction = {
   customers: customerRecords,
   network: networkRecords,
+  billing: billingRecords,
   records: {
     users: documentRecords('users'),
     structures: documentRecords('structures'),
@@ -19,6 +21,9 @@ export const transaction: Transaction = {
     'service-numbers': documentRecords('service-numbers'),
     services: documentRecords('services'),
     features: documentRecords('features'),
+    orders: documentRecords('orders'),
+    invoices: documentRecords('invoices'),
+    payments: documentRecords('payments'),
   },
   happened,
 };

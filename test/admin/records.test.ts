@@ -44,6 +44,18 @@ const samples = {
     { serviceId: 9, quantity: 1 },
     { serviceId: 9, source: { table: 'T', id: 4 } },
   ],
+  orders: [
+    { customerId: 125, planId: 'GOLD', quantity: '1', startDate: '2026-04-01', reference: 'ORD1' },
+    { customerId: 125, planId: 'GOLD', quantity: '2.5', startDate: '2026-04-01' },
+  ],
+  invoices: [
+    { customerId: 125, amount: '10.50', date: '2026-03-01', dueDate: '2026-03-31', reference: 'INV1' },
+    { customerId: 125, amount: '10.00', date: '2026-03-01', dueDate: '2026-03-31' },
+  ],
+  payments: [
+    { customerId: 125, amount: '10.50', date: '2026-03-05', type: 'check' },
+    { customerId: 125, amount: '10.50', date: '2026-03-05', reference: 'PAY1' },
+  ],
 } as const;
 
 test.each(kinds)('A record is created, listed, read, changed and removed: %s.', async (kind) => {

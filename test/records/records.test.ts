@@ -39,6 +39,9 @@ const network = async () => {
   await put('service-numbers', { id: 4, customerId: 125, number: '0800 555132' });
   await put('services', { id: 9, customerId: 125, lineCardId: 3, phoneNumber: '804-555-0100' });
   await put('features', { id: 5, serviceId: 9 });
+  await put('orders', { id: 1, customerId: 125, planId: 'GOLD', quantity: '1', startDate: '2026-03-01' });
+  await put('invoices', { id: 2, customerId: 125, orderId: 1, amount: '10', date: '2026-03-01', dueDate: '2026-03-31' });
+  await put('payments', { id: 3, customerId: 125, invoiceId: 2, amount: '4.5', date: '2026-03-05' });
 };
 
 const read = (kind: Kind, id: number) => bench.run('record.read', { kind, id });
@@ -121,6 +124,9 @@ test.each([
   ['services', { id: 1, customerId: 99 }, 'customerId'],
   ['services', { id: 1, customerId: 125, lineCardId: 99 }, 'lineCardId'],
   ['features', { id: 1, serviceId: 99 }, 'serviceId'],
+  ['orders', { id: 1, customerId: 99 }, 'customerId'],
+  ['invoices', { id: 1, customerId: 125, orderId: 99 }, 'orderId'],
+  ['payments', { id: 1, customerId: 125, invoiceId: 99 }, 'invoiceId'],
 ] as const)('A record of %s is refused while what it refers to does not exist: %j.', async (kind, record, member) => {
   await put('customers', { id: 125 });
   const fault = await faultOf(put(kind, record));
@@ -135,6 +141,8 @@ test.each([
   ['line-cards', 3],
   ['customers', 125],
   ['services', 9],
+  ['orders', 1],
+  ['invoices', 2],
 ] as const)('One of %s is not removed while another record refers to it: %i.', async (kind, id) => {
   await network();
   const before = await read(kind, id);
@@ -145,7 +153,8 @@ test.each([
 test('Everything can be removed, what refers to others first.', async () => {
   await network();
   const refers = { structures: [41, 40], 'service-numbers': [4], services: [9], features: [5] };
-  const ids = { users: [7], 'line-cards': [3], customers: [125], ...refers };
+  const bills = { orders: [1], invoices: [2], payments: [3] };
+  const ids = { users: [7], 'line-cards': [3], customers: [125], ...refers, ...bills };
   for (const kind of [...kinds].reverse()) {
     for (const id of ids[kind]) await bench.run('record.remove', { kind, id });
     expect(await bench.run('record.list', { kind, after: 0, limit: 10 })).toEqual([]);

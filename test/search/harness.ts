@@ -4,6 +4,7 @@ import type { ServiceNumber } from '../../src/core/network/model.js';
 import { operations } from '../../src/core/operations.js';
 import type { Page } from '../../src/core/page.js';
 import type { KeptRecord } from '../../src/core/records/inputs.js';
+import { recordsOf } from '../../src/core/records/kept.js';
 import type { Kind } from '../../src/core/records/kinds.js';
 import { operations as recordOperations } from '../../src/core/records/operations.js';
 import { createCore, type Core } from '../../src/core/run.js';
@@ -97,7 +98,7 @@ function createBench(engine: Engine, drop: () => Promise<void>): Bench {
       after = next;
     }
   };
-  const listed = async (kind: Kind) => store.read((tx) => tx.records[kind].list(everything.after, everything.limit));
+  const listed = async (kind: Kind) => store.read((tx) => recordsOf(tx, kind).list(everything.after, everything.limit));
 
   return {
     engine,

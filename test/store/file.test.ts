@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { recordsOf } from '../../src/core/records/kept.js';
 import { kinds } from '../../src/core/records/kinds.js';
 import { createAccounts } from '../../src/store/accounts.js';
 import { markOf, setMark } from '../../src/store/marks.js';
@@ -29,7 +30,7 @@ async function fill({ store, engine }: Bench): Promise<void> {
 
 async function contents({ store, engine }: Bench): Promise<object> {
   const records: Record<string, unknown> = {};
-  for (const kind of kinds) records[kind] = await store.read((tx) => tx.records[kind].list(0, 100));
+  for (const kind of kinds) records[kind] = await store.read((tx) => recordsOf(tx, kind).list(0, 100));
   return {
     records,
     customer: await store.read((tx) => tx.customers.find({ id: 45 })),

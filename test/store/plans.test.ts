@@ -62,6 +62,10 @@ const lookups: readonly (readonly [what: string, asking: Asking])[] = [
   ["a customer's structures", (tx) => tx.network.structuresOf(7)],
   ['what a customer is linked to', (tx) => tx.network.linked(7)],
   ["a customer's services on line cards", (tx) => tx.network.onLineCard(7)],
+  ['a customer with its financials', (tx) => tx.billing.account({ id: 7 })],
+  ["a customer's transactions", (tx) => tx.billing.hasTransactions(7)],
+  ["a customer's invoices", (tx) => tx.billing.invoicesOf(7)],
+  ['an invoice by its reference', (tx) => tx.billing.invoiceCalled('7')],
   ["a customer's features", (tx) => tx.network.disconnect(7, '')],
 ];
 

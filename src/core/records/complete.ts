@@ -1,6 +1,7 @@
+import { money } from '../billing/money.js';
 import type { Context } from '../ports.js';
 import type { KeptRecord, NewRecord } from './inputs.js';
-import { instants, type CustomerRecord, type Kind } from './kinds.js';
+import { amounts, instants, type CustomerRecord, type Kind } from './kinds.js';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -9,13 +10,23 @@ const inMilliseconds = (instant: unknown): unknown =>
 
 const ascending = (ids: readonly number[]): readonly number[] => [...new Set(ids)].sort((a, b) => a - b);
 
-/** The record with what can be written in several ways written in one: instants with milliseconds, ids once, in order. */
+/** Amounts as they are kept, whatever places they came with. */
+function rounded(kind: Kind, given: Loose): Loose {
+  const members = amounts[kind]?.filter((member) => given[member] !== undefined) ?? [];
+  return Object.fromEntries(members.map((member) => [member, money(given[member] as string)]));
+}
+
+/**
+ * The record with what can be written in several ways written in one: instants with milliseconds, amounts with two
+ * places, ids once, in order.
+ */
 function tidied<R extends NewRecord>(kind: Kind, record: R): R {
   const given = record as Loose;
   const times = instants[kind].filter((member) => given[member] !== undefined);
   const { structureIds, ...rest } = {
     ...given,
     ...Object.fromEntries(times.map((at) => [at, inMilliseconds(given[at])])),
+    ...rounded(kind, given),
   };
   const links = Array.isArray(structureIds) && structureIds.length > 0 ? { structureIds: ascending(structureIds) } : {};
   return { ...rest, ...links } as unknown as R;

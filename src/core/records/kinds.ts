@@ -1,3 +1,4 @@
+import type { Invoice, Order, Payment } from '../billing/model.js';
 import type { Customer } from '../customers/model.js';
 import type { Feature, LineCard, Service, ServiceNumber, Structure } from '../network/model.js';
 import type { User } from '../reference/model.js';
@@ -18,6 +19,9 @@ export interface Kinds {
   readonly 'service-numbers': ServiceNumber;
   readonly services: Service;
   readonly features: Feature;
+  readonly orders: Order;
+  readonly invoices: Invoice;
+  readonly payments: Payment;
 }
 
 export type Kind = keyof Kinds;
@@ -26,6 +30,7 @@ export type Kind = keyof Kinds;
 export const kinds: readonly Kind[] = [
   ...(['users', 'structures', 'line-cards', 'customers'] as const),
   ...(['service-numbers', 'services', 'features'] as const),
+  ...(['orders', 'invoices', 'payments'] as const),
 ];
 
 /** Which members of a kind name a record of another: checked before a record is kept. */
@@ -37,6 +42,9 @@ export const references: { readonly [K in Kind]: Readonly<Partial<Record<keyof K
   'service-numbers': { customerId: 'customers' },
   services: { customerId: 'customers', lineCardId: 'line-cards' },
   features: { serviceId: 'services' },
+  orders: { customerId: 'customers' },
+  invoices: { customerId: 'customers', orderId: 'orders' },
+  payments: { customerId: 'customers', invoiceId: 'invoices' },
 };
 
 /** Which members of a kind are instants. */
@@ -48,4 +56,13 @@ export const instants: { readonly [K in Kind]: readonly (keyof Kinds[K] & string
   'service-numbers': ['disconnectedAt'],
   services: ['connectedAt', 'disconnectedAt'],
   features: ['connectedAt', 'disconnectedAt'],
+  orders: ['createdAt'],
+  invoices: [],
+  payments: [],
+};
+
+/** Which members of a kind are amounts of money. */
+export const amounts: { readonly [K in Kind]?: readonly (keyof Kinds[K] & string)[] } = {
+  invoices: ['amount'],
+  payments: ['amount'],
 };

@@ -1,3 +1,4 @@
+import type { Invoice, Payment } from '../billing/model.js';
 import type { Work } from '../change.js';
 import type { Customer } from '../customers/model.js';
 import { checked } from '../customers/rules.js';
@@ -35,6 +36,17 @@ function* checkedNumber(tx: Transaction, kind: Kind, record: NewRecord): Work<vo
   if (holder !== undefined && holder !== customerId) throw new Fault('service-number-taken', { key: called });
 }
 
+/** What a bill is for is its own customer's. */
+function* checkedBill(tx: Transaction, kind: Kind, record: NewRecord): Work<void> {
+  const { customerId, orderId, invoiceId } = record as Partial<Invoice & Payment>;
+  const order = kind === 'invoices' && orderId !== undefined ? yield* tx.records.orders.find(orderId) : undefined;
+  const invoice =
+    kind === 'payments' && invoiceId !== undefined ? yield* tx.records.invoices.find(invoiceId) : undefined;
+  for (const [member, named] of Object.entries({ orderId: order, invoiceId: invoice })) {
+    if (named && named.customerId !== customerId) throw new Fault('invalid', { problems: [{ member, rule: 'own' }] });
+  }
+}
+
 /** What must hold of every record that is kept. Faults: reference-missing, source-incomplete, invalid, service-number-taken. */
 export function* checkedRecord(tx: Transaction, kind: Kind, record: NewRecord): Work<void> {
   const problems: Problem[] = [];
@@ -44,6 +56,7 @@ export function* checkedRecord(tx: Transaction, kind: Kind, record: NewRecord): 
   if (problems.length > 0) throw new Fault('reference-missing', { problems });
   if (kind === 'customers') yield* checked(record as Customer, tx);
   if (kind === 'services' || kind === 'service-numbers') yield* checkedNumber(tx, kind, record);
+  if (kind === 'invoices' || kind === 'payments') yield* checkedBill(tx, kind, record);
   const source = 'source' in record ? record.source : undefined;
   if ((source?.table === undefined) !== (source?.id === undefined)) throw new Fault('source-incomplete');
 }

@@ -1,10 +1,11 @@
+import { settled } from '../billing/settle.js';
 import type { Work } from '../change.js';
 import { difference, same } from '../patch.js';
 import type { Context } from '../ports.js';
 import { complete } from './complete.js';
 import type { CreateRecord, KeptRecord, RecordKey, WriteRecord } from './inputs.js';
 import { recordsOf } from './kept.js';
-import type { CustomerRecord } from './kinds.js';
+import type { CustomerRecord, Kind } from './kinds.js';
 import { checkedRecord } from './rules.js';
 
 /** Writes down what became of a record; undefined on either side where there is none. */
@@ -18,11 +19,18 @@ export function* noted(
   yield* tx.happened({ ...actor, subject: kind, subjectId: id, at: new Date(clock.now()).toISOString(), patch });
 }
 
+/** Whose balances a record enters into. */
+const payers = (kind: Kind, ...records: readonly object[]): readonly number[] =>
+  kind === 'invoices' || kind === 'payments'
+    ? records.map((record) => (record as { readonly customerId: number }).customerId)
+    : [];
+
 /** Keeps a new record. Faults: reference-missing, source-incomplete, invalid, id-taken and the kind's constraints. */
 export function* add(context: Context, { kind, record }: CreateRecord): Work<KeptRecord> {
   const whole = complete(context, kind, record);
   yield* checkedRecord(context.tx, kind, whole);
-  const created = yield* recordsOf(context.tx, kind).insert(whole);
+  const { tx } = context;
+  const created = yield* settled(tx, payers(kind, whole), () => recordsOf(tx, kind).insert(whole));
   yield* noted(context, { kind, id: created.id }, undefined, created);
   return created;
 }
@@ -38,8 +46,16 @@ export function* rewrite(context: Context, { kind, record }: WriteRecord, kept: 
   const whole = complete(context, kind, record, kept);
   if (same(whole, kept)) return kept;
   const next = kind === 'customers' ? dated(whole, kept as CustomerRecord, context) : whole;
-  yield* checkedRecord(context.tx, kind, next);
-  yield* recordsOf(context.tx, kind).save(next);
+  const { tx } = context;
+  yield* checkedRecord(tx, kind, next);
+  yield* settled(tx, payers(kind, kept, next), () => recordsOf(tx, kind).save(next));
   yield* noted(context, { kind, id: next.id }, kept, next);
   return next;
+}
+
+/** Takes a record away. Faults: in-use while others name it. */
+export function* erase(context: Context, key: RecordKey, kept: KeptRecord): Work<void> {
+  const { tx } = context;
+  yield* settled(tx, payers(key.kind, kept), () => recordsOf(tx, key.kind).remove(key.id));
+  yield* noted(context, key, kept, undefined);
 }

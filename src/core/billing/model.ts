@@ -1,0 +1,83 @@
+/** The ways a payment is made. A check or cash is recorded by a person, never charged. */
+export const paymentTypes = ['credit-card', 'ach', 'token', 'check', 'cash'] as const;
+
+export type PaymentType = (typeof paymentTypes)[number];
+
+/** What a customer has subscribed to. */
+export interface Order {
+  readonly id: number;
+  readonly customerId: number;
+  /** Unique among orders, letter case apart. */
+  readonly reference?: string;
+  /** What was ordered, in the words of whoever keeps the price list. */
+  readonly planId: string;
+  /** A decimal. */
+  readonly quantity: string;
+  /** The day it begins, YYYY-MM-DD. */
+  readonly startDate: string;
+  readonly createdAt?: string;
+}
+
+/** What a customer was asked to pay. Days are YYYY-MM-DD, the amount is a decimal with two places. */
+export interface Invoice {
+  readonly id: number;
+  readonly customerId: number;
+  /** Unique among invoices, letter case apart. */
+  readonly reference?: string;
+  readonly orderId?: number;
+  readonly amount: string;
+  readonly date: string;
+  readonly dueDate: string;
+}
+
+/** What a customer has paid: for one invoice, or for whichever is due first. */
+export interface Payment {
+  readonly id: number;
+  readonly customerId: number;
+  /** Unique among payments, letter case apart. */
+  readonly reference?: string;
+  readonly invoiceId?: number;
+  readonly amount: string;
+  readonly date: string;
+  readonly type?: PaymentType;
+}
+
+/**
+ * What a customer owes and has paid, amounts with two places: outstanding = previous + current - last payment, where
+ * current is the last invoice's amount, and previous what was owed before the last invoice and the last payment.
+ */
+export interface Financials {
+  readonly outstandingBalance: string;
+  readonly previousBalance: string;
+  readonly currentBalance: string;
+  readonly lastPaymentAmount?: string;
+  readonly lastPaymentDate?: string;
+  readonly lastInvoiceAmount?: string;
+  readonly lastInvoiceDate?: string;
+  readonly lifetimePayments: string;
+  /** Of all invoices. */
+  readonly lifetimeValue: string;
+}
+
+/** An invoice that is not paid in full, with what is left of it. */
+export interface OpenInvoice {
+  readonly invoiceId: number;
+  readonly dueDate: string;
+  readonly amount: string;
+}
+
+/** What is kept of a customer's invoices and payments taken together. */
+export interface Balance {
+  readonly financials: Financials;
+  /** The one that is due first comes first. */
+  readonly open: readonly OpenInvoice[];
+}
+
+/** The financials of who has neither invoices nor payments. */
+export const noFinancials: Financials = {
+  outstandingBalance: '0.00',
+  previousBalance: '0.00',
+  currentBalance: '0.00',
+  lifetimePayments: '0.00',
+  lifetimeValue: '0.00',
+};
