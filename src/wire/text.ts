@@ -7,6 +7,9 @@ const unsafeNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'p
 // Everything but the Char production of XML 1.0, which PostgreSQL's text carries too; the flag makes pairs one character.
 const untransportable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
+/** Whether a member of this name could reach what all objects share. */
+export const isUnsafeName = (name: string): boolean => unsafeNames.has(name);
+
 function refuse(reason: string): never {
   throw new Fault('malformed', { reason });
 }
@@ -18,7 +21,7 @@ function refuseText(text: string): void {
 function refuseMembers(value: object, depth: number): void {
   // for…in sees the own `__proto__` member that JSON.parse makes, and allocates nothing.
   for (const name in value) {
-    if (unsafeNames.has(name)) refuse('name');
+    if (isUnsafeName(name)) refuse('name');
     refuseText(name);
     refuseIn((value as Readonly<Record<string, unknown>>)[name], depth);
   }

@@ -14,7 +14,7 @@ export const layers: readonly Layer[] = [
   {
     part: 'src/wire',
     may: ['src/core', 'src/project.ts'],
-    packages: ['node:', 'ajv', 'ajv-formats', 'json5', 'luxon'],
+    packages: ['node:', '@nodable/entities', 'ajv', 'ajv-formats', 'fast-xml-parser', 'json5', 'luxon', 'saxes'],
   },
   { part: 'src/access', may: ['src/core'], packages: ['node:', '@node-rs/argon2', 'rate-limiter-flexible'] },
   { part: 'src/dialect', may: ['src/wire', 'src/core', 'src/access'], packages: ['node:'] },
