@@ -15,6 +15,7 @@ import { startSweep } from './jobs/sweep.js';
 import { isLoopback, listen, type Listening } from './listen.js';
 import type { Log } from './log.js';
 import { createMetrics, type Metrics } from './metrics.js';
+import { outsideOf } from './outside.js';
 import { networkOf, openVendorPlane, type Network, type VendorParts, type VendorPlane } from './vendor-plane.js';
 
 /** A gateway that answers. */
@@ -149,7 +150,7 @@ export async function startApp(
 ): Promise<App> {
   const dialects = createDialects(modules, config);
   const network = networkOf(config, dialects);
-  const database = await openReady(config.database);
+  const database = await openReady(config.database, outsideOf(config));
   const state = { ready: false, draining: false };
   const health = watchHealth(database.store, log);
   try {

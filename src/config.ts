@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import convict from 'convict';
 import { Failure } from './failure.js';
 import { mountsOf, timeZonesIn, type Mounts } from './mount-settings.js';
+import { outsideOptions } from './outside-settings.js';
 import { projectRoot } from './project.js';
 
 /** The data a demo starts with: a seed file like any other. */
@@ -121,6 +122,7 @@ const options = {
   idleTimeout: seconds(60, 'GATEWAY_IDLE_TIMEOUT', 'seconds a connection may stay idle'),
   drainDelay: seconds(0, 'GATEWAY_DRAIN_DELAY', 'seconds it still takes connections at shutdown, but is not ready'),
   drainTimeout: seconds(10, 'GATEWAY_DRAIN_TIMEOUT', 'seconds open requests get at shutdown'),
+  ...outsideOptions,
   settings: { doc: 'switches of the dialects, by dialect', format: Object, default: {} as Record<string, object> },
 };
 

@@ -1,4 +1,5 @@
 import { operations, type RunRecords } from './core/records/operations.js';
+import { nothingOutside, type Outside } from './core/outside.js';
 import { createCore, type Core } from './core/run.js';
 import { systemClock, timeOrderedIds } from './runtime.js';
 import type { Engine } from './store/engine.js';
@@ -13,8 +14,8 @@ export interface Database {
   readonly core: Core;
 }
 
-/** Opens and migrates. Throws a Failure in one line. */
-export async function openReady(url: string): Promise<Database> {
+/** Opens and migrates; the core turns to what is outside. Throws a Failure in one line. */
+export async function openReady(url: string, outside: Outside = nothingOutside): Promise<Database> {
   const engine = await openDatabase(url);
   try {
     await migrate(engine);
@@ -23,7 +24,7 @@ export async function openReady(url: string): Promise<Database> {
     throw error;
   }
   const store = createStore(engine);
-  return { engine, store, core: createCore(store, systemClock, timeOrderedIds) };
+  return { engine, store, core: createCore(store, systemClock, timeOrderedIds, outside) };
 }
 
 /** Record operations on behalf of something that is no dialect: the admin plane, a seed file. */

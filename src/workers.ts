@@ -13,6 +13,7 @@ import { Failure } from './failure.js';
 import { watchHealth, type Health } from './health.js';
 import { isLoopback, listen, type Listening } from './listen.js';
 import type { Log } from './log.js';
+import { outsideOf, withSharedKeys } from './outside.js';
 import { networkOf } from './vendor-plane.js';
 import { figuresOf, labelled, type Figures, type News, type Open, type Order } from './worker.js';
 
@@ -193,7 +194,7 @@ async function checked(config: Config, modules: readonly DialectModule[]): Promi
   }
   const dialects = createDialects(modules, config);
   networkOf(config, dialects);
-  const database = await openReady(config.database);
+  const database = await openReady(config.database, outsideOf(config));
   await createAdmission(config, dialects, database.engine).catch(async (error: unknown) => {
     await database.engine.close();
     throw error;
@@ -205,7 +206,8 @@ async function checked(config: Config, modules: readonly DialectModule[]): Promi
  * Starts the gateway as so many processes that share its ports. This process prepares the database, watches it, and has
  * the admin plane; it serves no vendor. Throws a Failure in one line for anything the operator can mend.
  */
-export async function startWorkers(config: Config, modules: readonly DialectModule[], log: Log): Promise<App> {
+export async function startWorkers(given: Config, modules: readonly DialectModule[], log: Log): Promise<App> {
+  const config = withSharedKeys(given);
   const database = await checked(config, modules);
   const health = watchHealth(database.store, log);
   const crew = createCrew(config, log, () => health.trouble(new Error('a worker was not answered')));

@@ -131,6 +131,9 @@ const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
   'reference-missing': () => says(400, requestInvalid),
   'in-use': () => says(400, requestInvalid),
   'record-unknown': () => says(404, requestInvalid),
+  'secrets-unavailable': () => says(400, requestInvalid),
+  'payments-unavailable': () => says(400, requestInvalid),
+  'payment-declined': () => says(400, requestInvalid),
 });
 
 /** Every fault in M4's words. `actions` are the controller's, in lower case. */

@@ -104,6 +104,9 @@ export function createFaults(fatal: Fatal, release: Release): FaultReply {
     'customer-not-removed': noReason,
     'customer-on-line-card': noReason,
     'record-unknown': noReason,
+    'secrets-unavailable': noReason,
+    'payments-unavailable': noReason,
+    'payment-declined': noReason,
   };
 
   const table: Readonly<Record<FaultCode, FaultReply>> = { ...framework, ...core };

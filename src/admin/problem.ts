@@ -34,6 +34,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   'service-number-taken': named(409),
   'id-taken': named(409),
   'in-use': named(409),
+  'secrets-unavailable': named(409),
   'too-large': plain(413),
   'media-type-unsupported': plain(415),
   'host-refused': named(421),

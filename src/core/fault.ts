@@ -17,6 +17,9 @@ export const coreFaultCodes = [
   'customer-not-removed',
   'customer-on-line-card',
   'record-unknown',
+  'secrets-unavailable',
+  'payments-unavailable',
+  'payment-declined',
 ] as const;
 
 export type CoreFaultCode = (typeof coreFaultCodes)[number];

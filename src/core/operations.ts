@@ -1,7 +1,7 @@
 import * as billing from './billing/operations.js';
 import * as customers from './customers/operations.js';
 import * as network from './network/operations.js';
-import type { Operation } from './operation.js';
+import type { Operation, Procedure } from './operation.js';
 
 /** Every operation dialects can bind to, by name. */
 export const operations = { ...customers.operations, ...network.operations, ...billing.operations };
@@ -10,5 +10,7 @@ export const operations = { ...customers.operations, ...network.operations, ...b
 export type Operations = {
   readonly [O in keyof typeof operations]: (typeof operations)[O] extends Operation<infer In, infer Out>
     ? { readonly in: In; readonly out: Out }
-    : never;
+    : (typeof operations)[O] extends Procedure<infer In, infer Out>
+      ? { readonly in: In; readonly out: Out }
+      : never;
 };

@@ -1,5 +1,6 @@
 import type { Work } from './change.js';
-import type { Operation } from './operation.js';
+import type { Operation, Procedure } from './operation.js';
+import { nothingOutside, type Outside } from './outside.js';
 import type { Actor, Clock, Ids, Transaction } from './ports.js';
 
 /** What runs works: see the store. */
@@ -10,14 +11,21 @@ export interface Runner {
 
 /** The core as something that can be asked to do things: an operation, its input, and who wants it. */
 export type Core = <In, Out>(
-  operation: Operation<In, Out>,
+  operation: Operation<In, Out> | Procedure<In, Out>,
   input: In,
   actor: Actor,
   reach?: ReadonlySet<number>,
 ) => Out | Promise<Out>;
 
-/** A core over a store, a clock and a source of ids. */
-export const createCore =
-  (store: Runner, clock: Clock, ids: Ids): Core =>
-  (operation, input, actor, reach) =>
+type Perform = <In, Out>(asked: Operation<In, Out>, input: In, actor: Actor, reach: Reach) => Out | Promise<Out>;
+type Reach = ReadonlySet<number> | undefined;
+
+/** A core over a store, a clock, a source of ids, and what there is besides the store. */
+export function createCore(store: Runner, clock: Clock, ids: Ids, outside: Outside = nothingOutside): Core {
+  const perform: Perform = (operation, input, actor, reach) =>
     store[operation.mode]((tx) => operation.run({ tx, clock, ids, actor, reach }, input));
+  return (operation, input, actor, reach) =>
+    operation.mode === 'procedure'
+      ? operation.run({ clock, outside, perform: async (asked, given) => perform(asked, given, actor, reach) }, input)
+      : perform(operation, input, actor, reach);
+}

@@ -27,6 +27,7 @@ const codes: Readonly<Record<string, string>> = {
   'id-taken': 'another record has this id',
   'in-use': 'other records refer to this one',
   'record-unknown': 'no record has this id',
+  'secrets-unavailable': 'secrets are kept only where GATEWAY_ENCRYPTION_KEYS names keys',
 };
 
 const reasons: Readonly<Record<string, string>> = {

@@ -27,6 +27,7 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'knex', 'better-sqlite3', 'pg', 'rate-limiter-flexible'],
   },
   { part: 'src/jobs', may: ['src/core', 'src/access', 'src/log.ts'], packages: [] },
+  { part: 'src/vault', may: ['src/core', 'src/failure.ts'], packages: ['node:', 'jose'] },
   { part: 'src/seed', may: ['src/core', 'src/wire', 'src/failure.ts'], packages: ['node:'] },
   {
     part: 'src/admin',

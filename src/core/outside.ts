@@ -1,0 +1,12 @@
+import type { PaymentGateway } from './payments/gateway.js';
+import { closedVault, type Vault } from './vault.js';
+
+/** What a procedure may turn to besides the store. All of it is slow, and some of it is not there. */
+export interface Outside {
+  readonly vault: Vault;
+  /** Undefined where none is configured: nothing is ever approved then. */
+  readonly payments?: PaymentGateway | undefined;
+}
+
+/** Nobody to turn to. */
+export const nothingOutside: Outside = { vault: closedVault };
