@@ -2,6 +2,7 @@ import type { Migration } from './migration.js';
 import * as m0001 from './0001-customers.js';
 import * as m0002 from './0002-sessions.js';
 import * as m0003 from './0003-search.js';
+import * as m0007 from './0007-outbox.js';
 import * as m0009 from './0009-billing.js';
 
 /** Every migration in order. Append; never edit one that has been released. */
@@ -9,5 +10,6 @@ export const migrations: readonly Migration[] = [
   { name: '0001-customers', ...m0001 },
   { name: '0002-sessions', ...m0002 },
   { name: '0003-search', ...m0003 },
+  { name: '0007-outbox', ...m0007 },
   { name: '0009-billing', ...m0009 },
 ];

@@ -1,10 +1,16 @@
 import * as billing from './billing/operations.js';
 import * as customers from './customers/operations.js';
 import * as network from './network/operations.js';
+import * as transitions from './transitions/operations.js';
 import type { Operation, Procedure } from './operation.js';
 
 /** Every operation dialects can bind to, by name. */
-export const operations = { ...customers.operations, ...network.operations, ...billing.operations };
+export const operations = {
+  ...customers.operations,
+  ...network.operations,
+  ...billing.operations,
+  ...transitions.operations,
+};
 
 /** What each takes and gives: `Operations['customer.read']['in']`. */
 export type Operations = {

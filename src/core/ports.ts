@@ -1,9 +1,11 @@
 import type { BillingRecords } from './billing/ports.js';
 import type { CustomerRecords } from './customers/ports.js';
 import type { Happening } from './events.js';
+import type { Outbox } from './notify/ports.js';
 import type { NetworkRecords } from './network/ports.js';
 import type { Kinds } from './records/kinds.js';
 import type { Records } from './records/ports.js';
+import type { TransitionRecords } from './transitions/ports.js';
 import type { Work } from './change.js';
 
 /** Where time comes from. */
@@ -22,11 +24,16 @@ export interface Ids {
 export interface Transaction {
   readonly customers: CustomerRecords;
   readonly network: NetworkRecords;
+  readonly transitions: TransitionRecords;
+  readonly outbox: Outbox;
   readonly billing: BillingRecords;
   /** The plain records of every kind, customers too. */
   readonly records: { readonly [K in keyof Kinds]: Records<Kinds[K]> };
-  /** Writes down that something changed; in the same transaction as the change itself. */
-  happened(what: Happening): Work<void>;
+  /**
+   * Writes down that something changed; in the same transaction as the change itself. Answers whether anybody is
+   * registered to be told of anything at all: if not, the outbox need not be asked.
+   */
+  happened(what: Happening): Work<boolean>;
 }
 
 /** What an operation knows besides its input. */

@@ -14,6 +14,7 @@ const schemas: { readonly [K in Kind]: Schema<NewRecord> } = {
   'service-numbers': schemaOf('service-numbers'),
   services: schemaOf('services'),
   features: schemaOf('features'),
+  transitions: schemaOf('transitions'),
   orders: schemaOf('orders'),
   invoices: schemaOf('invoices'),
   payments: schemaOf('payments'),

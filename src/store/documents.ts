@@ -58,6 +58,10 @@ const tables: { readonly [K in DocumentKind]: Table<Kinds[K]> } = {
     table: 'features',
     columns: { service_id: (feature) => feature.serviceId, disconnected_at: (feature) => feature.disconnectedAt },
   },
+  transitions: {
+    table: 'transitions',
+    columns: { customer_id: (transition) => transition.customerId, at: (transition) => transition.at },
+  },
   orders: {
     table: 'orders',
     columns: { customer_id: (order) => order.customerId, reference_key: referenceKey },

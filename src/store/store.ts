@@ -7,11 +7,15 @@ import { documentRecords } from './documents.js';
 import type { Engine } from './engine.js';
 import { happened } from './events.js';
 import { networkRecords } from './network.js';
+import { outbox } from './outbox.js';
+import { transitionRecords } from './transitions.js';
 
 /** What works are given; the same for every database, since only the engine knows which it is. */
 export const transaction: Transaction = {
   customers: customerRecords,
   network: networkRecords,
+  transitions: transitionRecords,
+  outbox,
   billing: billingRecords,
   records: {
     users: documentRecords('users'),
@@ -21,6 +25,7 @@ export const transaction: Transaction = {
     'service-numbers': documentRecords('service-numbers'),
     services: documentRecords('services'),
     features: documentRecords('features'),
+    transitions: documentRecords('transitions'),
     orders: documentRecords('orders'),
     invoices: documentRecords('invoices'),
     payments: documentRecords('payments'),

@@ -44,6 +44,10 @@ const samples = {
     { serviceId: 9, quantity: 1 },
     { serviceId: 9, source: { table: 'T', id: 4 } },
   ],
+  transitions: [
+    { customerId: 125, at: now, previousStatus: 'active', newStatus: 'overdue1' },
+    { customerId: 125, at: now, previousStatus: 'overdue1', newStatus: 'suspended1' },
+  ],
   orders: [
     { customerId: 125, planId: 'GOLD', quantity: '1', startDate: '2026-04-01', reference: 'ORD1' },
     { customerId: 125, planId: 'GOLD', quantity: '2.5', startDate: '2026-04-01' },

@@ -40,7 +40,14 @@ const network = async () => {
   await put('services', { id: 9, customerId: 125, lineCardId: 3, phoneNumber: '804-555-0100' });
   await put('features', { id: 5, serviceId: 9 });
   await put('orders', { id: 1, customerId: 125, planId: 'GOLD', quantity: '1', startDate: '2026-03-01' });
-  await put('invoices', { id: 2, customerId: 125, orderId: 1, amount: '10', date: '2026-03-01', dueDate: '2026-03-31' });
+  await put('invoices', {
+    id: 2,
+    customerId: 125,
+    orderId: 1,
+    amount: '10',
+    date: '2026-03-01',
+    dueDate: '2026-03-31',
+  });
   await put('payments', { id: 3, customerId: 125, invoiceId: 2, amount: '4.5', date: '2026-03-05' });
 };
 
@@ -153,7 +160,7 @@ test.each([
 test('Everything can be removed, what refers to others first.', async () => {
   await network();
   const refers = { structures: [41, 40], 'service-numbers': [4], services: [9], features: [5] };
-  const bills = { orders: [1], invoices: [2], payments: [3] };
+  const bills = { orders: [1], invoices: [2], payments: [3], transitions: [] };
   const ids = { users: [7], 'line-cards': [3], customers: [125], ...refers, ...bills };
   for (const kind of [...kinds].reverse()) {
     for (const id of ids[kind]) await bench.run('record.remove', { kind, id });

@@ -82,10 +82,7 @@ test('Blank lines, a byte order mark and Windows line ends are passed over.', as
 test.each([
   ['it is not valid JSON', '{"kind":"users"'],
   [`kind must be one of ${kinds.join(', ')}`, 'null'],
-  [
-    `kind must be one of ${kinds.join(', ')}`,
-    '{"kind":"robots","id":1}',
-  ],
+  [`kind must be one of ${kinds.join(', ')}`, '{"kind":"robots","id":1}'],
   ['id is missing', '{"kind":"users","name":"x"}'],
   ['name is missing', '{"kind":"users","id":1}'],
   ['age is not a member of this kind', '{"kind":"users","id":1,"name":"x","age":3}'],

@@ -2,6 +2,7 @@ import { linkAll } from '../network/link.js';
 import type { Operation } from '../operation.js';
 import { applied } from '../patch.js';
 import type { Customer } from './model.js';
+import { noted } from './noted.js';
 import { blank, revised, type Revision } from './revision.js';
 import { checked } from './rules.js';
 
@@ -23,7 +24,7 @@ export const create: Operation<CreateCustomer, Customer> = {
     const { id: _unknown, ...customer } = { ...applied(blank, patch), version: 1, createdAt: at };
     yield* checked({ ...customer, id: 0 }, tx);
     const created = yield* tx.customers.insert(customer);
-    yield* tx.happened({ ...actor, subject: 'customers', subjectId: created.id, at, patch });
+    yield* noted({ tx, actor }, { after: created, at, patch });
     yield* linkAll({ tx, actor, at }, created.id, structureIds);
     return created;
   },

@@ -1,3 +1,4 @@
+import { changeStatus } from './change-status.js';
 import { create } from './create.js';
 import { list } from './list.js';
 import { reactivate } from './reactivate.js';
@@ -15,6 +16,7 @@ export const operations = {
   'customer.create': create,
   'customer.update': update,
   'customer.update-in-turn': updateInTurn,
+  'customer.change-status': changeStatus,
   'customer.remove': remove,
   'customer.reactivate': reactivate,
 };

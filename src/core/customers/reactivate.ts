@@ -2,6 +2,7 @@ import { Fault } from '../fault.js';
 import type { Operation } from '../operation.js';
 import { held } from './held.js';
 import type { Customer } from './model.js';
+import { noted } from './noted.js';
 
 export interface ReactivateCustomer {
   readonly id: number;
@@ -20,7 +21,7 @@ export const reactivate: Operation<ReactivateCustomer, Customer> = {
     const { removedAt: _gone, ...customer } = current;
     const back = { ...customer, version: current.version + 1, updatedAt: at };
     yield* tx.customers.save(back);
-    yield* tx.happened({ ...actor, subject: 'customers', subjectId: id, at, patch: [['removedAt', undefined]] });
+    yield* noted({ tx, actor }, { before: current, after: back, at, patch: [['removedAt', undefined]] });
     return back;
   },
 };

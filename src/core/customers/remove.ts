@@ -2,6 +2,7 @@ import { Fault } from '../fault.js';
 import type { Operation } from '../operation.js';
 import { held } from './held.js';
 import type { Customer } from './model.js';
+import { noted } from './noted.js';
 
 export interface RemoveCustomer {
   readonly id: number;
@@ -22,7 +23,7 @@ export const remove: Operation<RemoveCustomer, Customer> = {
     yield* tx.network.disconnect(id, at);
     yield* tx.network.unlink(id, [...(yield* tx.network.linked(id))]);
     yield* tx.customers.save(gone);
-    yield* tx.happened({ ...actor, subject: 'customers', subjectId: id, at, patch: [['removedAt', at]] });
+    yield* noted({ tx, actor }, { before: current, after: gone, at, patch: [['removedAt', at]] });
     return gone;
   },
 };

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.js';
 import { applied } from '../patch.js';
 import { held } from './held.js';
 import type { Customer } from './model.js';
+import { noted } from './noted.js';
 import { revised, type Revision } from './revision.js';
 import { checked } from './rules.js';
 
@@ -28,7 +29,7 @@ export const update: Operation<UpdateCustomer, Customer> = {
     const next = { ...applied(current, patch), version: current.version + 1, updatedAt: at };
     yield* checked(next, tx);
     yield* tx.customers.save(next);
-    yield* tx.happened({ ...actor, subject: 'customers', subjectId: id, at, patch });
+    yield* noted({ tx, actor }, { before: current, after: next, at, patch });
     return next;
   },
 };

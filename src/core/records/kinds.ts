@@ -2,6 +2,7 @@ import type { Invoice, Order, Payment } from '../billing/model.js';
 import type { Customer } from '../customers/model.js';
 import type { Feature, LineCard, Service, ServiceNumber, Structure } from '../network/model.js';
 import type { User } from '../reference/model.js';
+import type { Transition } from '../transitions/model.js';
 
 /** A customer as data files hold it: with the structures it is linked to, and what the store assigns left open. */
 export interface CustomerRecord extends Omit<Customer, 'version' | 'status' | 'createdAt'> {
@@ -19,6 +20,7 @@ export interface Kinds {
   readonly 'service-numbers': ServiceNumber;
   readonly services: Service;
   readonly features: Feature;
+  readonly transitions: Transition;
   readonly orders: Order;
   readonly invoices: Invoice;
   readonly payments: Payment;
@@ -30,6 +32,7 @@ export type Kind = keyof Kinds;
 export const kinds: readonly Kind[] = [
   ...(['users', 'structures', 'line-cards', 'customers'] as const),
   ...(['service-numbers', 'services', 'features'] as const),
+  'transitions',
   ...(['orders', 'invoices', 'payments'] as const),
 ];
 
@@ -42,6 +45,7 @@ export const references: { readonly [K in Kind]: Readonly<Partial<Record<keyof K
   'service-numbers': { customerId: 'customers' },
   services: { customerId: 'customers', lineCardId: 'line-cards' },
   features: { serviceId: 'services' },
+  transitions: { customerId: 'customers' },
   orders: { customerId: 'customers' },
   invoices: { customerId: 'customers', orderId: 'orders' },
   payments: { customerId: 'customers', invoiceId: 'invoices' },
@@ -56,6 +60,7 @@ export const instants: { readonly [K in Kind]: readonly (keyof Kinds[K] & string
   'service-numbers': ['disconnectedAt'],
   services: ['connectedAt', 'disconnectedAt'],
   features: ['connectedAt', 'disconnectedAt'],
+  transitions: ['at'],
   orders: ['createdAt'],
   invoices: [],
   payments: [],

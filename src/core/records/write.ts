@@ -1,5 +1,7 @@
 import { settled } from '../billing/settle.js';
 import type { Work } from '../change.js';
+import type { Customer } from '../customers/model.js';
+import { noted as notedCustomer } from '../customers/noted.js';
 import { difference, same } from '../patch.js';
 import type { Context } from '../ports.js';
 import { complete } from './complete.js';
@@ -7,6 +9,13 @@ import type { CreateRecord, KeptRecord, RecordKey, WriteRecord } from './inputs.
 import { recordsOf } from './kept.js';
 import type { CustomerRecord, Kind } from './kinds.js';
 import { checkedRecord } from './rules.js';
+
+/** The customer that a record is; which version of it, its record does not know. */
+function customerIn(record: KeptRecord | undefined): Customer | undefined {
+  if (!record) return undefined;
+  const { structureIds: _links, ...customer } = record as CustomerRecord;
+  return { version: 0, ...customer } as Customer;
+}
 
 /** Writes down what became of a record; undefined on either side where there is none. */
 export function* noted(
@@ -16,7 +25,9 @@ export function* noted(
   after: KeptRecord | undefined,
 ): Work<void> {
   const patch = difference({ ...before, id }, { ...after, id });
-  yield* tx.happened({ ...actor, subject: kind, subjectId: id, at: new Date(clock.now()).toISOString(), patch });
+  const at = new Date(clock.now()).toISOString();
+  if (kind !== 'customers') yield* tx.happened({ ...actor, subject: kind, subjectId: id, at, patch });
+  else yield* notedCustomer({ tx, actor }, { before: customerIn(before), after: customerIn(after), at, patch });
 }
 
 /** Whose balances a record enters into. */
