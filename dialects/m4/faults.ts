@@ -123,6 +123,7 @@ const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
     const { table, id } = details['source'] as Source;
     return says(400, `The combination of SourceID [${id}] and SourceTable [${table}] already exists. ${mustBeUnique}`);
   },
+  'account-number-taken': () => says(400, `The customer's account number already exists. ${mustBeUnique}`),
   'reference-taken': () => says(400, `The customer's external reference already exists. ${mustBeUnique}`),
   'customer-not-removed': ({ details: { key } }) => says(400, `The customer with ID [${key}] is not deleted.`),
   'customer-on-line-card': () => says(400, 'The customer has services that are attached to line cards.'),

@@ -93,6 +93,7 @@ export function createFaults(fatal: Fatal, release: Release): FaultReply {
     'structure-unknown': noReason,
     'user-unknown': noReason,
     'number-taken': noReason,
+    'account-number-taken': noReason,
     'reference-taken': noReason,
     'source-taken': noReason,
     'service-number-taken': noReason,

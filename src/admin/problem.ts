@@ -29,6 +29,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   'record-unknown': named(404),
   'method-not-allowed': plain(405),
   'number-taken': named(409),
+  'account-number-taken': named(409),
   'reference-taken': named(409),
   'source-taken': named(409),
   'service-number-taken': named(409),

@@ -6,6 +6,7 @@ export const coreFaultCodes = [
   'user-unknown',
   'invalid',
   'number-taken',
+  'account-number-taken',
   'reference-taken',
   'source-taken',
   'service-number-taken',

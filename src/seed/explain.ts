@@ -21,6 +21,7 @@ const rules: Readonly<Record<string, (problem: Problem) => string>> = {
 const codes: Readonly<Record<string, string>> = {
   'source-incomplete': 'source must have both table and id, or be left out',
   'number-taken': 'another customer has this number',
+  'account-number-taken': 'another customer has this account number',
   'reference-taken': 'another record has this reference',
   'source-taken': 'another customer has this source',
   'service-number-taken': 'another connected service has this phone number',

@@ -4,7 +4,7 @@ import type { BillingRecords } from '../core/billing/ports.js';
 import type { Kinds } from '../core/records/kinds.js';
 import { folded } from '../core/text-keys.js';
 import { customerOf } from './customer-row.js';
-import { byKey } from './customers.js';
+import { byKey } from './customer-keys.js';
 import { decoded } from './documents.js';
 import { ask, type Row, type Statement } from './statement.js';
 

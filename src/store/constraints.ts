@@ -3,6 +3,7 @@ import { Fault, type CoreFaultCode } from '../core/fault.js';
 /** Each constraint two writers can race on: its name, the columns SQLite names instead, and the fault it stands for. */
 const constraints: readonly (readonly [name: string, columns: string, code: CoreFaultCode])[] = [
   ['customers_number', 'customers.number_key', 'number-taken'],
+  ['customers_account', 'customers.account_key', 'account-number-taken'],
   ['customers_reference', 'customers.reference_key', 'reference-taken'],
   ['customers_source', 'customers.source_table_key, customers.source_id', 'source-taken'],
   ['services_phone', 'services.phone_key', 'service-number-taken'],
@@ -11,6 +12,7 @@ const constraints: readonly (readonly [name: string, columns: string, code: Core
   ['invoices_reference', 'invoices.reference_key', 'reference-taken'],
   ['payments_reference', 'payments.reference_key', 'reference-taken'],
   ['accounts_name', 'accounts.dialect, accounts.name', 'id-taken'],
+  ['accounts_key', 'accounts.dialect, accounts.key_hash', 'id-taken'],
 ];
 
 const unique = 'UNIQUE constraint failed: ';

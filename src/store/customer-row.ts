@@ -31,6 +31,7 @@ export function customerArguments(customer: Omit<Customer, 'id'> & { readonly id
     updated_at: customer.updatedAt,
     removed_at: customer.removedAt,
     number_key: key(customer.number, folded),
+    account_number: customer.accountNumber,
     reference_key: key(customer.externalReference, folded),
     source_table_key: key(customer.source?.table, folded),
     source_id: customer.source?.id,

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import type { Work } from '../core/change.js';
 import { Fault } from '../core/fault.js';
-import type { CustomerCriteria, CustomerKey, CustomerRecords } from '../core/customers/ports.js';
-import { folded, phoneKey, searchKey, strippedPhone } from '../core/text-keys.js';
+import type { Customer } from '../core/customers/model.js';
+import type { CustomerCriteria, CustomerRecords } from '../core/customers/ports.js';
+import { folded, phoneKey, searchKey } from '../core/text-keys.js';
 import { keepName } from './customer-names.js';
-import { customerArguments, customerColumns, customerOf } from './customer-row.js';
+import { byKey, live, select } from './customer-keys.js';
+import { customerArguments, customerOf } from './customer-row.js';
 import { createCustomerSearch } from './customer-search.js';
 import { insertWithId } from './insert.js';
 import { memoized } from './memoized.js';
@@ -13,40 +15,20 @@ import { ask, limitMarker, type Arguments, type Marker, type Row, type Statement
 type Argument = (name: string) => Marker;
 type Query = Knex.QueryBuilder;
 
-const select = (q: Knex): Query => q('customers').select(...customerColumns);
-const live = (q: Knex): Query => select(q).whereNull('customers.removed_at');
-
 const columns = [
-  ...['version', 'created_at', 'updated_at', 'removed_at', 'number_key', 'reference_key', 'source_table_key'],
-  ...['source_id', 'phone_key', 'name_key', 'first_key', 'last_key', 'user_id', 'doc'],
+  ...['version', 'created_at', 'updated_at', 'removed_at', 'number_key', 'account_number', 'reference_key'],
+  ...['source_table_key', 'source_id', 'phone_key', 'name_key', 'first_key', 'last_key', 'user_id', 'doc'],
 ] as const;
 
 const values = (p: Argument, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, p(name)]));
 
-const byId: Statement = { name: 'customer by id', build: (q, p) => select(q).where('id', p('id')) };
+/** A customer whose account number was not given has the next id's, unless somebody was given that one. */
+const keptApart = (q: Knex) => q.raw('(account_key) where removed_at is null');
 
 /** Where rows can be locked, it is; SQLite has one writer anyway. */
 const held: Statement = {
   name: 'customer held',
   build: (q, p) => select(q).where('id', p('id')).forUpdate(),
-};
-
-const bySource: Statement = {
-  name: 'customer by source',
-  build: (q, p) => live(q).where('source_table_key', p('table')).where('source_id', p('id')),
-};
-
-/** Nobody has another's number; of two who came to one all the same, the older is found. */
-const byServicePhone: Statement = {
-  name: 'customer by service phone',
-  build: (q, p) => {
-    const called = (table: string, key: string) =>
-      q(table).select('customer_id').where(key, p('phone')).whereNull('disconnected_at');
-    return live(q)
-      .whereIn('customers.id', called('services', 'phone_key').unionAll(called('service_numbers', 'number_key')))
-      .orderBy('customers.id')
-      .limit(1);
-  },
 };
 
 /** Numbers are kept by removed customers too; both indexes together find them all. */
@@ -81,7 +63,7 @@ const byStructure: Statement = {
 
 const insert: Statement = {
   name: 'customer insert',
-  build: (q, p) => q('customers').insert(values(p, columns)).returning('id'),
+  build: (q, p) => q('customers').insert(values(p, columns)).onConflict(keptApart(q)).ignore().returning('id'),
 };
 
 const insertKept: Statement = {
@@ -93,13 +75,6 @@ const save: Statement = {
   name: 'customer save',
   build: (q, p) => q('customers').update(values(p, columns)).where('id', p('id')),
 };
-
-/** How the customer with this key is asked for. */
-export function byKey(key: CustomerKey): readonly [Statement, Arguments] {
-  if ('id' in key) return [byId, key];
-  if ('source' in key) return [bySource, { table: folded(key.source.table), id: key.source.id }];
-  return [byServicePhone, { phone: strippedPhone(key.servicePhone) }];
-}
 
 const parts = ['whole', 'first', 'last'] as const;
 const partColumn = { whole: 'name_key', first: 'first_key', last: 'last_key' } as const;
@@ -149,8 +124,22 @@ function* kept(statement: Statement, customer: Parameters<typeof customerArgumen
     return yield* ask(statement, customerArguments(customer));
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    const { number, externalReference, source } = customer;
-    throw new Fault(error.code, { ...error.details, number, externalReference, source });
+    const { number, accountNumber, externalReference, source } = customer;
+    throw new Fault(error.code, { ...error.details, number, accountNumber, externalReference, source });
+  }
+}
+
+/**
+ * Writes a new customer's row and answers its id. Ids whose account number somebody was given are passed over, each of
+ * them once and for all.
+ */
+function* inserted(customer: Omit<Customer, 'id'>): Work<number> {
+  for (;;) {
+    const [row] = yield* kept(insert, customer);
+    if (row) return row[0] as number;
+    if (customer.accountNumber !== undefined) {
+      throw new Fault('account-number-taken', { accountNumber: customer.accountNumber });
+    }
   }
 }
 
@@ -169,9 +158,9 @@ export const customerRecords: CustomerRecords = {
     return (yield* ask(statement, { ...given, limit })).map(customerOf);
   },
   *insert(customer) {
-    const statement = customer.id === undefined ? insert : insertKept;
-    const [row] = yield* kept(statement, customer);
-    const created = { ...customer, id: row?.[0] as number };
+    const { id } = customer;
+    if (id !== undefined) yield* kept(insertKept, customer);
+    const created = { ...customer, id: id ?? (yield* inserted(customer)) };
     if (created.removedAt === undefined) yield* keepName(created);
     return created;
   },

@@ -21,6 +21,7 @@ const contentType = 'application/problem+json; charset=utf-8';
 
 test.each([
   ['number-taken', 'customers', { number: 'a1' }],
+  ['account-number-taken', 'customers', { accountNumber: '0000000125' }],
   ['reference-taken', 'customers', { externalReference: 'r1' }],
   ['source-taken', 'customers', { source: { table: 'T', id: 1 } }],
   ['id-taken', 'customers', { id: 125 }],

@@ -20,6 +20,7 @@ export const bareCustomers = fc.record(
     id,
     version: id,
     number: texts,
+    accountNumber: fc.stringMatching(/^\d{10}$/),
     externalReference: texts,
     name: texts,
     type: fc.constantFrom('business', 'residential'),

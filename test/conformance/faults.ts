@@ -34,6 +34,7 @@ const details: Readonly<Record<FaultCode, readonly FaultDetails[]>> = {
   'user-unknown': [{ key: 7 }],
   invalid: [...problems.map((problem) => ({ problems: [problem] })), { problems }, { problems: [] }],
   'number-taken': taken,
+  'account-number-taken': taken,
   'reference-taken': taken,
   'source-taken': taken,
   'service-number-taken': none,

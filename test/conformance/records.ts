@@ -16,10 +16,11 @@ const fitted = (value: Json, length: number): Json => {
 
 /** The same keys would collide, and a user must exist. */
 function told(customer: Customer, index: number, user: number): object {
-  const { id: _id, version: _version, number, externalReference, source, userId, ...rest } = customer;
+  const { id: _id, version: _version, number, accountNumber, externalReference, source, userId, ...rest } = customer;
   return {
     ...rest,
     ...(number !== undefined && { number: `${index} ${number}` }),
+    ...(accountNumber !== undefined && { accountNumber: String(8_000_000_000 + index) }),
     ...(externalReference !== undefined && { externalReference: `${index} ${externalReference}` }),
     ...(source && { source: { ...source, table: `${index} ${source.table}` } }),
     ...(userId !== undefined && { userId: user }),

@@ -13,7 +13,8 @@ export interface CreateCustomer {
 
 /**
  * A new customer, linked to the structures given; all or nothing. Without a number it is given one.
- * Faults: invalid, source-incomplete, user-unknown, structure-unknown, number-taken, reference-taken, source-taken.
+ * Faults: invalid, source-incomplete, user-unknown, structure-unknown, number-taken, account-number-taken,
+ * reference-taken, source-taken.
  */
 export const create: Operation<CreateCustomer, Customer> = {
   mode: 'change',

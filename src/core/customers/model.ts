@@ -47,6 +47,8 @@ export interface Customer {
   readonly version: number;
   /** Unique among customers that are not removed, letter case apart. */
   readonly number?: string;
+  /** Ten digits, unique like `number`; where none was given, it is the id. See `accountNumberOf`. */
+  readonly accountNumber?: string;
   /** The customer's name in somebody else's system; unique like `number`. */
   readonly externalReference?: string;
   readonly name?: string;

@@ -5,7 +5,12 @@ import type { Customer } from './model.js';
 export type CustomerKey =
   | { readonly id: number }
   | { readonly source: { readonly table: string; readonly id: number } }
-  | { readonly servicePhone: string };
+  | { readonly servicePhone: string }
+  | { readonly accountNumber: string }
+  /** Of several customers who are shown by one name, the one with the lowest account number is found. */
+  | { readonly shownName: string }
+  /** An account number, else a shown name. */
+  | { readonly called: string };
 
 /** The ways several are. The parts of `name` are prefixes and must all fit; at least one is given. */
 export type CustomerCriteria =
@@ -40,7 +45,10 @@ export interface CustomerRecords {
   list(criteria: CustomerCriteria, limit: number): Work<readonly Customer[]>;
   /** In order of the beginning of the folded shown name, then of id. Committed customers only. */
   search(search: CustomerSearch): Work<readonly Customer[]>;
-  /** Gives it an id unless it has one. Faults: number-taken, reference-taken, source-taken, id-taken. */
+  /**
+   * Gives it an id unless it has one, and never one that is another's account number. Faults: number-taken,
+   * account-number-taken, reference-taken, source-taken, id-taken.
+   */
   insert(customer: Omit<Customer, 'id'> & { readonly id?: number }): Work<Customer>;
   /** Faults as insert. */
   save(customer: Customer): Work<void>;

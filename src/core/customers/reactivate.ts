@@ -10,7 +10,8 @@ export interface ReactivateCustomer {
 
 /**
  * A removed customer, back among the living; what its removal disconnected stays so. Faults: customer-unknown,
- * customer-not-removed, and number-taken, reference-taken or source-taken when another has them by now.
+ * customer-not-removed, and number-taken, account-number-taken, reference-taken or source-taken when another has them by
+ * now.
  */
 export const reactivate: Operation<ReactivateCustomer, Customer> = {
   mode: 'change',
