@@ -3,7 +3,7 @@ import type { Customer } from '../core/customers/model.js';
 import { shownName } from '../core/customers/shown-name.js';
 import { folded, sortKey } from '../core/text-keys.js';
 import { deletion } from './delete.js';
-import { ask, type Statement } from './statement.js';
+import { tell, type Statement } from './statement.js';
 
 /** Answers the id only when there was something to write, so that a change of anything else touches no index of names. */
 const put: Statement = {
@@ -28,7 +28,7 @@ const drop: Statement = {
 
 /** Takes a customer out of what is searched. */
 export function* forgetName(id: number): Work<void> {
-  yield* ask(drop, { id });
+  yield* tell(drop, { id });
 }
 
 /** Keeps what a customer is sorted and searched by as its shown name is; nothing of a removed one. */
@@ -36,5 +36,5 @@ export function* keepName(customer: Customer): Work<void> {
   if (customer.removedAt !== undefined) return yield* forgetName(customer.id);
   const whole = folded(shownName(customer));
   const shown = sortKey(whole);
-  yield* ask(put, { id: customer.id, shown, whole: whole === shown ? null : whole });
+  yield* tell(put, { id: customer.id, shown, whole: whole === shown ? null : whole });
 }

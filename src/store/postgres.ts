@@ -7,6 +7,7 @@ import type { Step, Work } from '../core/change.js';
 import { Fault } from '../core/fault.js';
 import { asFault, isLost, unavailable } from './constraints.js';
 import type { Engine } from './engine.js';
+import { GatheringSocket } from './gathering-socket.js';
 import { compile, type Compiled, type Question, type Row, type Statement } from './statement.js';
 
 /** Anything that runs a query: the pool, or the one connection of a transaction. */
@@ -64,7 +65,7 @@ async function again<T>(body: () => Promise<T>): Promise<T> {
 }
 
 /**
- * What the pool and the server bound, so that trouble is an answer and not a queue; and how long this side waits for a
+ * How connections are used; what the pool and the server bound, so that trouble is an answer and not a queue; and how long this side waits for a
  * server that hangs, which cancels nothing. Milliseconds. The URL's own `statement_timeout` and so on go before these.
  */
 const bounds = {
@@ -72,6 +73,9 @@ const bounds = {
   connectionTimeoutMillis: 3000,
   idleTimeoutMillis: 30_000,
   keepAlive: true,
+  // What nobody waits for is sent together with what comes after it.
+  pipeline: true,
+  stream: () => new GatheringSocket(),
   statement_timeout: 5000,
   lock_timeout: 3000,
   idle_in_transaction_session_timeout: 10_000,
@@ -108,14 +112,51 @@ async function onOne<T>(
   }
 }
 
+const none: readonly Row[] = [];
+
+// Named, they are written like all others and so together with them.
+const begin = { name: 'begin', text: 'BEGIN' };
+const commit = { name: 'commit', text: 'COMMIT' };
+
+/** Runs a change's statements; what is told is sent on without waiting, and is known to be done when `settled` resolves. */
+function teller(ask: (question: Question) => Promise<readonly Row[]>) {
+  const told: Promise<unknown>[] = [];
+  let failure: { readonly error: unknown } | undefined;
+  const send = (sent: Promise<unknown>): void =>
+    void told.push(sent.catch((error: unknown) => (failure ??= { error })));
+  return {
+    send,
+    ask: async (question: Question): Promise<readonly Row[]> => {
+      const rows = ask(question);
+      if (!question.told) return rows;
+      send(rows);
+      return none;
+    },
+    /** Rejects with the first refusal of what was told. */
+    settled: async (): Promise<void> => {
+      await Promise.all(told);
+      if (failure) throw failure.error;
+    },
+  };
+}
+
 /** All or nothing. A connection that is lost takes its transaction with it. */
-const transaction = <T>(pool: Pool, body: (client: PoolClient) => Promise<T>): Promise<T> =>
+const transaction = <T>(
+  pool: Pool,
+  asking: (connection: Connection) => (question: Question) => Promise<readonly Row[]>,
+  work: () => Work<T>,
+): Promise<T> =>
   onOne(
     pool,
     async (client) => {
-      await client.query('BEGIN');
-      const value = await body(client);
-      const { command } = await client.query('COMMIT');
+      const { send, ask, settled } = teller(asking(client));
+      send(client.query(begin));
+      // What was told before failed before, and for the reason that counts.
+      const value = await run(work(), ask).catch(async (error: unknown) => {
+        await settled();
+        throw error;
+      });
+      const { command } = await client.query(commit).finally(settled);
       // PostgreSQL answers so, and without an error, where a statement of the transaction had failed.
       if (command === 'ROLLBACK') throw new Error('a change went on after a statement of it had failed');
       return value;
@@ -167,7 +208,7 @@ export async function createPostgres(url: string): Promise<Engine> {
       refuseCrowd(pool);
       return run(work(), asking(pool));
     },
-    change: (work) => again(() => transaction(pool, (client) => run(work(), asking(client)))),
+    change: (work) => again(() => transaction(pool, asking, work)),
     exclusive: (body) => exclusive(pool, body),
     limiter: (options) =>
       new RateLimiterPostgres({

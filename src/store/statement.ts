@@ -33,6 +33,8 @@ export interface Question {
   readonly given: Arguments;
   /** It takes so long that others should have their turn before the next one, where it is answered in this thread. */
   readonly slow?: boolean;
+  /** Nobody waits for its rows; what it is refused for ends the change all the same. */
+  readonly told?: boolean;
 }
 
 const prefix = '\u0001argument:';
@@ -58,4 +60,10 @@ export function compile(knex: Knex, { name, build }: Statement): Compiled {
 export function* ask(statement: Statement, given: Arguments = {}, slow = false): Work<readonly Row[]> {
   const question: Question = { statement, given, slow };
   return (yield question as unknown as Step) as readonly Row[];
+}
+
+/** Has one statement done inside a change without asking what it answers: its refusal ends the change, not the work. */
+export function* tell(statement: Statement, given: Arguments = {}): Work<void> {
+  const question: Question = { statement, given, told: true };
+  yield question as unknown as Step;
 }
