@@ -34,6 +34,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   'source-taken': named(409),
   'service-number-taken': named(409),
   'id-taken': named(409),
+  'code-taken': named(409),
   'in-use': named(409),
   'secrets-unavailable': named(409),
   'too-large': plain(413),

@@ -1,7 +1,9 @@
 import * as billing from './billing/operations.js';
+import * as bills from './bills/operations.js';
 import * as customers from './customers/operations.js';
 import * as network from './network/operations.js';
 import * as transitions from './transitions/operations.js';
+import * as reference from './reference/operations.js';
 import type { Operation, Procedure } from './operation.js';
 
 /** Every operation dialects can bind to, by name. */
@@ -10,6 +12,8 @@ export const operations = {
   ...network.operations,
   ...billing.operations,
   ...transitions.operations,
+  ...bills.operations,
+  ...reference.operations,
 };
 
 /** What each takes and gives: `Operations['customer.read']['in']`. */

@@ -1,4 +1,5 @@
 import type { BillingRecords } from './billing/ports.js';
+import type { BillRecords } from './bills/ports.js';
 import type { CustomerRecords } from './customers/ports.js';
 import type { Happening } from './events.js';
 import type { Outbox } from './notify/ports.js';
@@ -6,6 +7,7 @@ import type { NetworkRecords } from './network/ports.js';
 import type { Kinds } from './records/kinds.js';
 import type { Records } from './records/ports.js';
 import type { TransitionRecords } from './transitions/ports.js';
+import type { CodeRecords } from './reference/ports.js';
 import type { Work } from './change.js';
 
 /** Where time comes from. */
@@ -26,6 +28,8 @@ export interface Transaction {
   readonly network: NetworkRecords;
   readonly transitions: TransitionRecords;
   readonly outbox: Outbox;
+  readonly codes: CodeRecords;
+  readonly bills: BillRecords;
   readonly billing: BillingRecords;
   /** The plain records of every kind, customers too. */
   readonly records: { readonly [K in keyof Kinds]: Records<Kinds[K]> };

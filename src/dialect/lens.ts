@@ -1,5 +1,5 @@
 import type { Json } from '../core/customers/model.js';
-import type { Revision } from '../core/customers/revision.js';
+import type { RevisionOf } from '../core/customers/revision.js';
 import { Fault, type Problem } from '../core/fault.js';
 import { Draft, reader, same, type Path, type Patch } from '../core/patch.js';
 
@@ -47,8 +47,6 @@ export interface Lens<T extends object> {
   /** For creation: also keeps what was sent where an untouched default would show the same. */
   make(sent: View): RevisionOf<T>;
 }
-
-type RevisionOf<T> = Pick<Revision, 'paths'> & { patch(current: T): Patch };
 
 /** A member kept at one path. */
 export function field<T extends object>(name: string, path: Path, form: Form): Member<T> {

@@ -26,6 +26,7 @@ const codes: Readonly<Record<string, string>> = {
   'source-taken': 'another customer has this source',
   'service-number-taken': 'another connected service has this phone number',
   'id-taken': 'another record has this id',
+  'code-taken': 'another record has this code',
   'in-use': 'other records refer to this one',
   'record-unknown': 'no record has this id',
   'secrets-unavailable': 'secrets are kept only where GATEWAY_ENCRYPTION_KEYS names keys',

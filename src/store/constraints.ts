@@ -11,6 +11,10 @@ const constraints: readonly (readonly [name: string, columns: string, code: Core
   ['orders_reference', 'orders.reference_key', 'reference-taken'],
   ['invoices_reference', 'invoices.reference_key', 'reference-taken'],
   ['payments_reference', 'payments.reference_key', 'reference-taken'],
+  ...[
+    ...['customer_types', 'salespeople', 'payment_terms', 'branches'],
+    ...['customer_groups', 'collection_statuses', 'customer_relations', 'master_accounts'],
+  ].map((table) => [`${table}_code`, `${table}.code_key`, 'code-taken'] as const),
   ['accounts_name', 'accounts.dialect, accounts.name', 'id-taken'],
   ['accounts_key', 'accounts.dialect, accounts.key_hash', 'id-taken'],
 ];

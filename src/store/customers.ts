@@ -61,6 +61,11 @@ const byStructure: Statement = {
       .limit(limitMarker),
 };
 
+const latest: Statement = {
+  name: 'customers latest',
+  build: (q) => q.from(live(q).orderBy('id', 'desc').limit(limitMarker).as('found')).orderBy('id'),
+};
+
 const insert: Statement = {
   name: 'customer insert',
   build: (q, p) => q('customers').insert(values(p, columns)).onConflict(keptApart(q)).ignore().returning('id'),
@@ -104,6 +109,7 @@ const byName = memoized((given: string): Statement => {
 function byCriteria(criteria: CustomerCriteria): readonly [Statement, Arguments] {
   if ('phone' in criteria) return [byPhone, { phone: phoneKey(criteria.phone) }];
   if ('number' in criteria) return [byNumber, { number: folded(criteria.number) }];
+  if ('latest' in criteria) return [latest, {}];
   if ('structureId' in criteria) return [byStructure, { structure: criteria.structureId }];
   const given = parts.filter((part) => criteria.name[part] !== undefined);
   const bounds = given.map((part) => [partColumn[part], searchKey(criteria.name[part] ?? '')] as const);

@@ -1,6 +1,7 @@
 import type { Work } from '../core/change.js';
 import type { Records } from '../core/records/ports.js';
 import type { Kind, Kinds } from '../core/records/kinds.js';
+import type { Code, MasterAccount } from '../core/reference/model.js';
 import { folded, strippedPhone } from '../core/text-keys.js';
 import { deletion } from './delete.js';
 import { insertWithId } from './insert.js';
@@ -30,6 +31,11 @@ interface Table<R> {
 /** What a record is found by by those who call it by its reference. */
 const referenceKey = ({ reference }: { readonly reference?: string }): Value | undefined =>
   reference ? folded(reference) : undefined;
+
+const codeTable = <R extends Code>(table: string, columns: Table<R>['columns'] = {}): Table<R> => ({
+  table,
+  columns: { code_key: ({ code }) => folded(code), ...columns },
+});
 
 const tables: { readonly [K in DocumentKind]: Table<Kinds[K]> } = {
   users: { table: 'users', columns: {} },
@@ -62,6 +68,15 @@ const tables: { readonly [K in DocumentKind]: Table<Kinds[K]> } = {
     table: 'transitions',
     columns: { customer_id: (transition) => transition.customerId, at: (transition) => transition.at },
   },
+  'customer-types': codeTable('customer_types'),
+  salespeople: codeTable('salespeople'),
+  'payment-terms': codeTable('payment_terms'),
+  branches: codeTable('branches'),
+  'customer-groups': codeTable('customer_groups'),
+  'collection-statuses': codeTable('collection_statuses'),
+  'customer-relations': codeTable('customer_relations'),
+  'master-accounts': codeTable<MasterAccount>('master_accounts', { customer_id: ({ customerId }) => customerId }),
+  bills: { table: 'bills', columns: { customer_id: (bill) => bill.customerId } },
   orders: {
     table: 'orders',
     columns: { customer_id: (order) => order.customerId, reference_key: referenceKey },
@@ -114,6 +129,9 @@ function statementsOf({ table, columns, texts }: Table<never>): Statements {
     remove: writing('remove', (q, p) => deletion(q, table, 'id', p('id'))),
   };
 }
+
+/** The table in which the records of a kind are kept. */
+export const tableOf = (kind: DocumentKind): string => tables[kind].table;
 
 const statements = Object.fromEntries(
   Object.entries(tables).map(([kind, table]) => [kind, statementsOf(table as Table<never>)]),

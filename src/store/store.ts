@@ -1,6 +1,8 @@
 import type { Work } from '../core/change.js';
 import type { Transaction } from '../core/ports.js';
 import { billingRecords } from './billing.js';
+import { billRecords } from './bills.js';
+import { codeRecords } from './codes.js';
 import { customerDocuments } from './customer-documents.js';
 import { customerRecords } from './customers.js';
 import { documentRecords } from './documents.js';
@@ -16,6 +18,8 @@ export const transaction: Transaction = {
   network: networkRecords,
   transitions: transitionRecords,
   outbox,
+  codes: codeRecords,
+  bills: billRecords,
   billing: billingRecords,
   records: {
     users: documentRecords('users'),
@@ -26,6 +30,15 @@ export const transaction: Transaction = {
     services: documentRecords('services'),
     features: documentRecords('features'),
     transitions: documentRecords('transitions'),
+    'customer-types': documentRecords('customer-types'),
+    salespeople: documentRecords('salespeople'),
+    'payment-terms': documentRecords('payment-terms'),
+    branches: documentRecords('branches'),
+    'customer-groups': documentRecords('customer-groups'),
+    'collection-statuses': documentRecords('collection-statuses'),
+    'customer-relations': documentRecords('customer-relations'),
+    'master-accounts': documentRecords('master-accounts'),
+    bills: documentRecords('bills'),
     orders: documentRecords('orders'),
     invoices: documentRecords('invoices'),
     payments: documentRecords('payments'),

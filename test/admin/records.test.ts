@@ -48,6 +48,21 @@ const samples = {
     { customerId: 125, at: now, previousStatus: 'active', newStatus: 'overdue1' },
     { customerId: 125, at: now, previousStatus: 'overdue1', newStatus: 'suspended1' },
   ],
+  'customer-types': [{ code: 'COM', description: 'Commercial' }, { code: 'com 2' }],
+  salespeople: [{ code: 'DJONES' }, { code: 'ASMITH', inactive: true }],
+  'payment-terms': [
+    { code: 'NET30', daysNetDue: 30 },
+    { code: '2%10', discountPercent: '2.5', discountDays: 10 },
+  ],
+  branches: [{ code: 'MAIN' }, { code: 'WEST' }],
+  'customer-groups': [{ code: 'GOV' }, { code: 'EDU' }],
+  'collection-statuses': [{ code: 'LATE' }, { code: 'LEGAL' }],
+  'customer-relations': [{ code: 'HQ' }, { code: 'STORE' }],
+  'master-accounts': [{ code: 'CHAIN', customerId: 125, billsMaster: true }, { code: 'CHAIN-2' }],
+  bills: [
+    { customerId: 125, addresses: { billing: { city: 'Salem' } } },
+    { customerId: 125, type: 'business' },
+  ],
   orders: [
     { customerId: 125, planId: 'GOLD', quantity: '1', startDate: '2026-04-01', reference: 'ORD1' },
     { customerId: 125, planId: 'GOLD', quantity: '2.5', startDate: '2026-04-01' },

@@ -30,6 +30,7 @@ export const bareCustomers = fc.record(
     source: fc.record({ table: texts, id: integers }),
     contacts: fc.record({ primary: contact, billing: contact, sales: contact }, { requiredKeys: [] }),
     addresses: fc.record({ mailing: address, billing: address }, { requiredKeys: [] }),
+    billId: id,
     terms: fc.record(
       { code: texts, value: fc.oneof(integers, fc.constantFrom(0.5, 2.25)), unit: texts },
       { requiredKeys: [] },

@@ -163,7 +163,8 @@ test('Everything can be removed, what refers to others first.', async () => {
   const bills = { orders: [1], invoices: [2], payments: [3], transitions: [] };
   const ids = { users: [7], 'line-cards': [3], customers: [125], ...refers, ...bills };
   for (const kind of [...kinds].reverse()) {
-    for (const id of ids[kind]) await bench.run('record.remove', { kind, id });
+    for (const id of (ids as Partial<Record<Kind, readonly number[]>>)[kind] ?? [])
+      await bench.run('record.remove', { kind, id });
     expect(await bench.run('record.list', { kind, after: 0, limit: 10 })).toEqual([]);
   }
 });

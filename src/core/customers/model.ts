@@ -61,6 +61,8 @@ export interface Customer {
   readonly source?: { readonly table?: string; readonly id?: number };
   readonly contacts?: { readonly primary?: Contact; readonly billing?: Contact; readonly sales?: Contact };
   readonly addresses?: { readonly mailing?: Address; readonly billing?: Address };
+  /** Names the record of kind `bills` that stands for the billing contact and address here. */
+  readonly billId?: number;
   readonly terms?: { readonly code?: string; readonly value?: number; readonly unit?: string };
   /** What only one dialect knows, by dialect. */
   readonly extras?: { readonly [dialect: string]: { readonly [name: string]: Json } };

@@ -1,4 +1,5 @@
 import { changeStatus } from './change-status.js';
+import { createCoded, updateCoded } from './coded.js';
 import { create } from './create.js';
 import { list } from './list.js';
 import { reactivate } from './reactivate.js';
@@ -17,6 +18,8 @@ export const operations = {
   'customer.update': update,
   'customer.update-in-turn': updateInTurn,
   'customer.change-status': changeStatus,
+  'customer.create-coded': createCoded,
+  'customer.update-coded': updateCoded,
   'customer.remove': remove,
   'customer.reactivate': reactivate,
 };

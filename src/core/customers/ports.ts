@@ -12,11 +12,12 @@ export type CustomerKey =
   /** An account number, else a shown name. */
   | { readonly called: string };
 
-/** The ways several are. The parts of `name` are prefixes and must all fit; at least one is given. */
+/** The ways several are. The latest are those of the highest ids. The parts of `name` are prefixes and must all fit; at least one is given. */
 export type CustomerCriteria =
   | { readonly phone: string }
   | { readonly number: string }
   | { readonly structureId: number }
+  | { readonly latest: true }
   | { readonly name: { readonly whole?: string; readonly first?: string; readonly last?: string } };
 
 /** A place in the order of shown names: a customer's key and id. */

@@ -1,7 +1,8 @@
 import type { Invoice, Order, Payment } from '../billing/model.js';
+import type { Bill } from '../bills/model.js';
 import type { Customer } from '../customers/model.js';
 import type { Feature, LineCard, Service, ServiceNumber, Structure } from '../network/model.js';
-import type { User } from '../reference/model.js';
+import type { Code, MasterAccount, PaymentTerm, User } from '../reference/model.js';
 import type { Transition } from '../transitions/model.js';
 
 /** A customer as data files hold it: with the structures it is linked to, and what the store assigns left open. */
@@ -21,6 +22,15 @@ export interface Kinds {
   readonly services: Service;
   readonly features: Feature;
   readonly transitions: Transition;
+  readonly 'customer-types': Code;
+  readonly salespeople: Code;
+  readonly 'payment-terms': PaymentTerm;
+  readonly branches: Code;
+  readonly 'customer-groups': Code;
+  readonly 'collection-statuses': Code;
+  readonly 'customer-relations': Code;
+  readonly 'master-accounts': MasterAccount;
+  readonly bills: Bill;
   readonly orders: Order;
   readonly invoices: Invoice;
   readonly payments: Payment;
@@ -30,8 +40,10 @@ export type Kind = keyof Kinds;
 
 /** In an order in which what is referred to comes first. */
 export const kinds: readonly Kind[] = [
-  ...(['users', 'structures', 'line-cards', 'customers'] as const),
-  ...(['service-numbers', 'services', 'features'] as const),
+  ...(['users', 'structures', 'line-cards'] as const),
+  ...(['customer-types', 'salespeople', 'payment-terms', 'branches'] as const),
+  ...(['customer-groups', 'collection-statuses', 'customer-relations'] as const),
+  ...(['customers', 'service-numbers', 'services', 'features', 'master-accounts', 'bills'] as const),
   'transitions',
   ...(['orders', 'invoices', 'payments'] as const),
 ];
@@ -46,6 +58,15 @@ export const references: { readonly [K in Kind]: Readonly<Partial<Record<keyof K
   services: { customerId: 'customers', lineCardId: 'line-cards' },
   features: { serviceId: 'services' },
   transitions: { customerId: 'customers' },
+  'customer-types': {},
+  salespeople: {},
+  'payment-terms': {},
+  branches: {},
+  'customer-groups': {},
+  'collection-statuses': {},
+  'customer-relations': {},
+  'master-accounts': { customerId: 'customers' },
+  bills: { customerId: 'customers' },
   orders: { customerId: 'customers' },
   invoices: { customerId: 'customers', orderId: 'orders' },
   payments: { customerId: 'customers', invoiceId: 'invoices' },
@@ -61,6 +82,15 @@ export const instants: { readonly [K in Kind]: readonly (keyof Kinds[K] & string
   services: ['connectedAt', 'disconnectedAt'],
   features: ['connectedAt', 'disconnectedAt'],
   transitions: ['at'],
+  'customer-types': [],
+  salespeople: [],
+  'payment-terms': [],
+  branches: [],
+  'customer-groups': [],
+  'collection-statuses': [],
+  'customer-relations': [],
+  'master-accounts': [],
+  bills: [],
   orders: ['createdAt'],
   invoices: [],
   payments: [],
