@@ -60,6 +60,33 @@ const malformed: Readonly<Record<string, string>> = {
   depth: 'json text or perl structure exceeds maximum nesting level (max_depth set too low?)',
 };
 
+/** Refusals that no statement of these datasets can meet, or whose reason the database keeps to itself. */
+const unspoken = (
+  noReason: FaultReply,
+): Record<Exclude<CoreFaultCode, 'customer-unknown' | 'customer-out-of-reach' | 'invalid'>, FaultReply> => ({
+  'structure-unknown': noReason,
+  'user-unknown': noReason,
+  'number-taken': noReason,
+  'account-number-taken': noReason,
+  'reference-taken': noReason,
+  'source-taken': noReason,
+  'service-number-taken': noReason,
+  'source-incomplete': noReason,
+  'id-taken': noReason,
+  'code-taken': noReason,
+  'code-unknown': noReason,
+  'bill-not-primary': noReason,
+  'reference-missing': noReason,
+  'in-use': noReason,
+  'structure-linked': noReason,
+  'customer-not-removed': noReason,
+  'customer-on-line-card': noReason,
+  'record-unknown': noReason,
+  'secrets-unavailable': noReason,
+  'payments-unavailable': noReason,
+  'payment-declined': noReason,
+});
+
 /** Every fault in Jarvis's words. `fatal` is how it dies. */
 export function createFaults(fatal: Fatal, release: Release): FaultReply {
   const dies =
@@ -87,30 +114,10 @@ export function createFaults(fatal: Fatal, release: Release): FaultReply {
   };
 
   const core: Record<CoreFaultCode, FaultReply> = {
+    ...unspoken(noReason),
     'customer-unknown': zeroRows,
     'customer-out-of-reach': zeroRows,
     invalid: (fault, call) => fatal(500, invalid(fault, call)),
-    'structure-unknown': noReason,
-    'user-unknown': noReason,
-    'number-taken': noReason,
-    'account-number-taken': noReason,
-    'reference-taken': noReason,
-    'source-taken': noReason,
-    'service-number-taken': noReason,
-    'source-incomplete': noReason,
-    'id-taken': noReason,
-    'code-taken': noReason,
-    'code-unknown': noReason,
-    'bill-not-primary': noReason,
-    'reference-missing': noReason,
-    'in-use': noReason,
-    'structure-linked': noReason,
-    'customer-not-removed': noReason,
-    'customer-on-line-card': noReason,
-    'record-unknown': noReason,
-    'secrets-unavailable': noReason,
-    'payments-unavailable': noReason,
-    'payment-declined': noReason,
   };
 
   const table: Readonly<Record<FaultCode, FaultReply>> = { ...framework, ...core };

@@ -12,7 +12,7 @@ export type CustomerKey =
   /** An account number, else a shown name. */
   | { readonly called: string };
 
-/** The ways several are. The latest are those of the highest ids. The parts of `name` are prefixes and must all fit; at least one is given. */
+/** The ways several are. The latest have the highest ids. The parts of `name` are prefixes and must all fit; one is given. */
 export type CustomerCriteria =
   | { readonly phone: string }
   | { readonly number: string }
