@@ -43,6 +43,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   invalid: named(422),
   'reference-missing': named(422),
   'source-incomplete': named(422),
+  unavailable: plain(503),
 };
 
 const longestEcho = 100;
@@ -59,11 +60,13 @@ export function problemOf(fault: Fault): ProblemDocument | undefined {
   if (!refusal) return undefined;
   const { status } = refusal;
   const { problems } = fault.details;
+  // What the database said is for the log.
+  const worded = fault.message !== fault.code && status < 500;
   return {
     type: refusal.named ? `urn:customer-gateway:${fault.code}` : 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
-    detail: fault.message === fault.code ? explain(fault) : fault.message,
+    detail: worded ? fault.message : explain(fault),
     ...(problems && { errors: problems.map(brief) }),
   };
 }

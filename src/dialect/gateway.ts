@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller, Credentials } from '../access/caller.js';
 import type { AccessFaultCode } from '../access/faults.js';
@@ -219,10 +220,10 @@ async function serve(plane: Plane, call: Station, res: ServerResponse): Promise<
   );
 }
 
-const boot = Date.now().toString(36);
+const boot = randomBytes(6).toString('base64url');
 let count = 0;
 
-/** No two requests of the process share one, whichever gateway they came to. */
+/** No two requests share one, whichever process, replica or gateway they came to. */
 const nextId = (): string => `${boot}-${(++count).toString(36)}`;
 
 /**

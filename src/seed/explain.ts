@@ -29,6 +29,7 @@ const codes: Readonly<Record<string, string>> = {
   'code-taken': 'another record has this code',
   'in-use': 'other records refer to this one',
   'record-unknown': 'no record has this id',
+  unavailable: 'the database does not answer now',
   'secrets-unavailable': 'secrets are kept only where GATEWAY_ENCRYPTION_KEYS names keys',
 };
 

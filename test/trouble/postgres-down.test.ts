@@ -53,6 +53,8 @@ test('a database that is stopped is answered for in the vendors words until it i
     text: expect.stringContaining('The database is not available.') as string,
   });
   await until(async () => !(await gateway.ready()));
+  const { status, text } = await gateway.admin('/v1/customers');
+  expect([status, JSON.parse(text)]).toMatchObject([503, { detail: 'the database does not answer now' }]);
   await server.start();
   await until(() => gateway.ready());
   expect((await loggingIn()).status).toBe(200);
