@@ -127,6 +127,8 @@ const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
   'reference-taken': () => says(400, `The customer's external reference already exists. ${mustBeUnique}`),
   'customer-not-removed': ({ details: { key } }) => says(400, `The customer with ID [${key}] is not deleted.`),
   'customer-on-line-card': () => says(400, 'The customer has services that are attached to line cards.'),
+  'customer-has-transactions': () => says(400, 'The customer has orders, invoices or payments.'),
+  'login-taken': () => says(400, 'The login of a contact already exists.'),
   'service-number-taken': () => says(400, 'The service phone number already exists.'),
   'id-taken': () => says(400, 'The ID already exists.'),
   'reference-missing': () => says(400, requestInvalid),

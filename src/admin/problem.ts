@@ -33,6 +33,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   'reference-taken': named(409),
   'source-taken': named(409),
   'service-number-taken': named(409),
+  'login-taken': named(409),
   'id-taken': named(409),
   'code-taken': named(409),
   'in-use': named(409),

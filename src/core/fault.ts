@@ -17,6 +17,8 @@ export const coreFaultCodes = [
   'structure-linked',
   'customer-not-removed',
   'customer-on-line-card',
+  'customer-has-transactions',
+  'login-taken',
   'record-unknown',
   'code-taken',
   'code-unknown',

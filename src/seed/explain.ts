@@ -25,6 +25,7 @@ const codes: Readonly<Record<string, string>> = {
   'reference-taken': 'another record has this reference',
   'source-taken': 'another customer has this source',
   'service-number-taken': 'another connected service has this phone number',
+  'login-taken': 'the contact of another customer has this login',
   'id-taken': 'another record has this id',
   'code-taken': 'another record has this code',
   'in-use': 'other records refer to this one',

@@ -15,6 +15,11 @@ export const live = (q: Knex): Query => select(q).whereNull('customers.removed_a
 
 const byId: Statement = { name: 'customer by id', build: (q, p) => select(q).where('id', p('id')) };
 
+const byReference: Statement = {
+  name: 'customer by reference',
+  build: (q, p) => live(q).where('reference_key', p('reference')),
+};
+
 const bySource: Statement = {
   name: 'customer by source',
   build: (q, p) => live(q).where('source_table_key', p('table')).where('source_id', p('id')),
@@ -73,6 +78,7 @@ export function byKey(key: CustomerKey): readonly [Statement, Arguments] {
   if ('accountNumber' in key) return [byAccountNumber, { number: key.accountNumber }];
   if ('shownName' in key) return [byShownName, shownAs(key.shownName)];
   if ('called' in key) return [byCall, { number: key.called, ...shownAs(key.called) }];
+  if ('reference' in key) return [byReference, { reference: folded(key.reference) }];
   if ('source' in key) return [bySource, { table: folded(key.source.table), id: key.source.id }];
   return [byServicePhone, { phone: strippedPhone(key.servicePhone) }];
 }

@@ -45,6 +45,8 @@ const details: Readonly<Record<FaultCode, readonly FaultDetails[]>> = {
   'structure-linked': [{ ids: [7] }],
   'customer-not-removed': [{ key: 7 }],
   'customer-on-line-card': [{ key: 7 }],
+  'customer-has-transactions': [{ key: 7 }],
+  'login-taken': [{ key: 'bill0004' }],
   'record-unknown': [{ key: 7 }],
   'code-taken': none,
   'code-unknown': [{ problems: [{ member: 'TypeCode', rule: 'exists', value: 'COM' }] }],

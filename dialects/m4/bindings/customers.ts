@@ -61,7 +61,7 @@ export const customerBindings = (lens: Lens<Customer>) =>
       op: 'customer.remove',
       schema: idSchema,
       faults: removal,
-      read: (_call, { ID }) => ({ id: positiveId(ID) }),
+      read: (_call, { ID }) => ({ id: positiveId(ID), unless: 'line-card' as const }),
       write: ({ id }) =>
         ok(
           `The Customer with ID [${id}] was deleted successfully and all assigned services and features have been disconnected.`,

@@ -1,17 +1,15 @@
 import type { Operation } from '../operation.js';
 import type { Customer, CustomerStatus } from './model.js';
+import type { CustomerKey } from './ports.js';
 import { update } from './update.js';
 
-export interface ChangeStatus {
-  readonly id: number;
-  readonly status: CustomerStatus;
-}
+export type ChangeStatus = CustomerKey & { readonly status: CustomerStatus };
 
 /** The customer, now in this status; nothing is written where it is in it already. Faults: customer-unknown, customer-out-of-reach. */
 export const changeStatus: Operation<ChangeStatus, Customer> = {
   mode: 'change',
-  *run(context, { id, status }) {
+  *run(context, { status, ...key }) {
     const revision = { paths: new Set(['status']), patch: () => [['status', status]] as const };
-    return yield* update.run(context, { id, revision });
+    return yield* update.run(context, { ...key, revision });
   },
 };

@@ -4,6 +4,7 @@ import type { Customer } from './model.js';
 /** The ways one customer is found. Texts compare without letter case, phones without punctuation. */
 export type CustomerKey =
   | { readonly id: number }
+  | { readonly reference: string }
   | { readonly source: { readonly table: string; readonly id: number } }
   | { readonly servicePhone: string }
   | { readonly accountNumber: string }

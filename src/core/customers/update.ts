@@ -3,15 +3,16 @@ import { applied } from '../patch.js';
 import { held } from './held.js';
 import type { Customer } from './model.js';
 import { noted } from './noted.js';
+import type { CustomerKey } from './ports.js';
 import { revised, type Revision } from './revision.js';
 import { checked } from './rules.js';
 
-export interface UpdateCustomer {
-  readonly id: number;
+/** A key of the customer, and what is to become of it. */
+export type UpdateCustomer = CustomerKey & {
   readonly revision: Revision;
   /** Whether a removed customer may be changed. */
   readonly removed?: boolean;
-}
+};
 
 /**
  * The customer after the revision. A revision that changes nothing writes nothing: no event, no modified date. A number
@@ -19,8 +20,8 @@ export interface UpdateCustomer {
  */
 export const update: Operation<UpdateCustomer, Customer> = {
   mode: 'change',
-  *run({ tx, clock, ids, actor, reach }, { id, revision, removed = false }) {
-    const current = yield* held({ tx, reach }, id, removed);
+  *run({ tx, clock, ids, actor, reach }, { revision, removed = false, ...key }) {
+    const current = yield* held({ tx, reach }, key, removed);
     const patch = revised(current, revision).map(([path, value]) =>
       path === 'number' && value === undefined ? ([path, ids.number()] as const) : ([path, value] as const),
     );
