@@ -58,8 +58,10 @@ export const createCoded: Operation<CreateCustomer & Coded, Customer> = {
 /** The customer after the revision, its codes, bill and master account seen to. Faults: those of an update, code-unknown, code-taken. */
 export const updateCoded: Operation<UpdateCustomer & Coded, Customer> = {
   mode: 'change',
-  *run(context, { id, revision, removed = false, ...coded }) {
-    const current = yield* held(context, id, removed);
+  *run(context, { revision, removed = false, codes, bill, master, ...key }) {
+    const coded: Coded = { codes, bill, master };
+    const current = yield* held(context, key, removed);
+    const { id } = current;
     const patch = [...(yield* lookedUp(context.tx, revised(current, revision), coded.codes))];
     if (needsBill(current, patch, coded)) patch.push(['billId', (yield* newBill(context, id)).id]);
     const customer = yield* updatePlain.run(context, { id, revision: exactly(patch), removed });
