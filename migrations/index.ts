@@ -6,6 +6,7 @@ import * as m0004 from './0004-keys.js';
 import * as m0005 from './0005-reference.js';
 import * as m0007 from './0007-outbox.js';
 import * as m0009 from './0009-billing.js';
+import * as m0011 from './0011-charging.js';
 
 /** Every migration in order. Append; never edit one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-reference', ...m0005 },
   { name: '0007-outbox', ...m0007 },
   { name: '0009-billing', ...m0009 },
+  { name: '0011-charging', ...m0011 },
 ];

@@ -137,6 +137,7 @@ const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
   'code-unknown': () => says(400, requestInvalid),
   'bill-not-primary': () => says(400, requestInvalid),
   'record-unknown': () => says(404, requestInvalid),
+  'plan-active': () => says(400, requestInvalid),
   'secrets-unavailable': () => says(400, requestInvalid),
   'payments-unavailable': () => says(400, requestInvalid),
   'payment-declined': () => says(400, requestInvalid),

@@ -84,6 +84,7 @@ const unspoken = (
   'customer-has-transactions': noReason,
   'login-taken': noReason,
   'record-unknown': noReason,
+  'plan-active': noReason,
   'secrets-unavailable': noReason,
   'payments-unavailable': noReason,
   'payment-declined': noReason,

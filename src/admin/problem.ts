@@ -37,6 +37,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   'id-taken': named(409),
   'code-taken': named(409),
   'in-use': named(409),
+  'plan-active': named(409),
   'secrets-unavailable': named(409),
   'too-large': plain(413),
   'media-type-unsupported': plain(415),

@@ -23,6 +23,7 @@ export const coreFaultCodes = [
   'code-taken',
   'code-unknown',
   'bill-not-primary',
+  'plan-active',
   'secrets-unavailable',
   'payments-unavailable',
   'payment-declined',

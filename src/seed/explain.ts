@@ -14,6 +14,7 @@ const rules: Readonly<Record<string, (problem: Problem) => string>> = {
   minimum: ({ limit }) => `is less than ${limit}`,
   maximum: ({ limit }) => `is more than ${limit}`,
   format: ({ limit }) => `is not a ${limit}`,
+  positive: () => 'must be more than 0',
   own: () => "refers to what is another customer's",
   pattern: () => 'is not in the form required',
 };
@@ -28,6 +29,7 @@ const codes: Readonly<Record<string, string>> = {
   'login-taken': 'the contact of another customer has this login',
   'id-taken': 'another record has this id',
   'code-taken': 'another record has this code',
+  'plan-active': 'the customer has another payment plan that is enabled',
   'in-use': 'other records refer to this one',
   'record-unknown': 'no record has this id',
   unavailable: 'the database does not answer now',

@@ -27,6 +27,7 @@ const schemas: { readonly [K in Kind]: Schema<NewRecord> } = {
   orders: schemaOf('orders'),
   invoices: schemaOf('invoices'),
   payments: schemaOf('payments'),
+  'payment-plans': schemaOf('payment-plans'),
 };
 
 /** Whether a text names a kind of record. */

@@ -8,7 +8,7 @@ import { byKey } from './customer-keys.js';
 import { decoded } from './documents.js';
 import { ask, type Row, type Statement } from './statement.js';
 
-type Bill = 'orders' | 'invoices' | 'payments';
+type Bill = 'orders' | 'invoices' | 'payments' | 'payment-plans';
 
 const withFinancials = new WeakMap<Statement, Statement>();
 
@@ -28,24 +28,29 @@ function accountBy(customer: Statement): Statement {
   return statement;
 }
 
-const billsOf = (table: Bill): Statement => ({
+const billsOf = (table: string): Statement => ({
   name: `${table} of customer`,
   build: (q, p) => q(table).select('id', 'doc').where('customer_id', p('customer')).orderBy('id'),
 });
 
-const billCalled = (table: Bill): Statement => ({
+const billCalled = (table: string): Statement => ({
   name: `${table} by reference`,
   build: (q, p) => q(table).select('id', 'doc').where('reference_key', p('reference')),
 });
 
-const ofCustomer = { orders: billsOf('orders'), invoices: billsOf('invoices'), payments: billsOf('payments') };
+const ofCustomer = {
+  orders: billsOf('orders'),
+  invoices: billsOf('invoices'),
+  payments: billsOf('payments'),
+  'payment-plans': billsOf('payment_plans'),
+};
 const called = { orders: billCalled('orders'), invoices: billCalled('invoices'), payments: billCalled('payments') };
 
 function* all<K extends Bill>(kind: K, customer: number): Work<readonly Kinds[K][]> {
   return (yield* ask(ofCustomer[kind], { customer })).map((row) => decoded<Kinds[K]>(row));
 }
 
-function* one<K extends Bill>(kind: K, reference: string): Work<Kinds[K] | undefined> {
+function* one<K extends keyof typeof called>(kind: K, reference: string): Work<Kinds[K] | undefined> {
   const [row] = yield* ask(called[kind], { reference: folded(reference) });
   return row && decoded<Kinds[K]>(row);
 }
@@ -53,7 +58,7 @@ function* one<K extends Bill>(kind: K, reference: string): Work<Kinds[K] | undef
 const transactions: Statement = {
   name: 'transactions of customer',
   build: (q, p) => {
-    const of = (table: Bill) => q(table).select('customer_id').where('customer_id', p('customer'));
+    const of = (table: string) => q(table).select('customer_id').where('customer_id', p('customer'));
     return of('orders')
       .unionAll([of('invoices'), of('payments')])
       .limit(1);
@@ -106,6 +111,7 @@ export const billingRecords: BillingRecords = {
   ordersOf: (customer) => all('orders', customer),
   invoicesOf: (customer) => all('invoices', customer),
   paymentsOf: (customer) => all('payments', customer),
+  plansOf: (customer) => all('payment-plans', customer),
   orderCalled: (reference) => one('orders', reference),
   invoiceCalled: (reference) => one('invoices', reference),
   paymentCalled: (reference) => one('payments', reference),

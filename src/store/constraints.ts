@@ -15,6 +15,7 @@ const constraints: readonly (readonly [name: string, columns: string, code: Core
     ...['customer_types', 'salespeople', 'payment_terms', 'branches'],
     ...['customer_groups', 'collection_statuses', 'customer_relations', 'master_accounts'],
   ].map((table) => [`${table}_code`, `${table}.code_key`, 'code-taken'] as const),
+  ['payment_plans_active', 'payment_plans.customer_id', 'plan-active'],
   ['accounts_name', 'accounts.dialect, accounts.name', 'id-taken'],
   ['accounts_key', 'accounts.dialect, accounts.key_hash', 'id-taken'],
 ];

@@ -97,6 +97,14 @@ const tables: { readonly [K in DocumentKind]: Table<Kinds[K]> } = {
       reference_key: referenceKey,
     },
   },
+  'payment-plans': {
+    table: 'payment_plans',
+    columns: {
+      customer_id: (plan) => plan.customerId,
+      enabled: (plan) => (plan.enabled ? 1 : 0),
+      next_date: (plan) => plan.nextDate,
+    },
+  },
 };
 
 interface Statements {

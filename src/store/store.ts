@@ -42,6 +42,7 @@ export const transaction: Transaction = {
     orders: documentRecords('orders'),
     invoices: documentRecords('invoices'),
     payments: documentRecords('payments'),
+    'payment-plans': documentRecords('payment-plans'),
   },
   happened,
 };

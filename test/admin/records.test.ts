@@ -75,6 +75,10 @@ const samples = {
     { customerId: 125, amount: '10.50', date: '2026-03-05', type: 'check' },
     { customerId: 125, amount: '10.50', date: '2026-03-05', reference: 'PAY1' },
   ],
+  'payment-plans': [
+    { customerId: 125, amount: '9.00', startDate: '2026-04-01', installments: 4, every: { value: 1, unit: 'months' } },
+    { customerId: 125, amount: '9.00', startDate: '2026-04-01', installments: 3, every: { value: 2, unit: 'weeks' } },
+  ],
 } as const;
 
 test.each(kinds)('A record is created, listed, read, changed and removed: %s.', async (kind) => {

@@ -38,6 +38,7 @@ export async function openBench(make: keyof typeof databases): Promise<Bench> {
   const store = createStore(engine);
   const clock = { at: now, now: () => Date.parse(clock.at) };
   let numbers = 0;
+  let asked = 0;
   const core = createCore(store, clock, { number: () => `N-${(numbers += 1)}` });
   return {
     url,
@@ -50,7 +51,7 @@ export async function openBench(make: keyof typeof databases): Promise<Bench> {
     run: async (name, input) => core(operations[name] as never, input, actor),
     rows: async (sql) =>
       engine.read(function* () {
-        return yield* ask({ name: sql, build: (q) => q.raw(sql) });
+        return yield* ask({ name: `test ${(asked += 1)}`, build: (q) => q.raw(sql) });
       }),
     close: async () => {
       await engine.close();

@@ -51,6 +51,7 @@ const details: Readonly<Record<FaultCode, readonly FaultDetails[]>> = {
   'code-taken': none,
   'code-unknown': [{ problems: [{ member: 'TypeCode', rule: 'exists', value: 'COM' }] }],
   'bill-not-primary': [{ key: 7 }],
+  'plan-active': none,
   'secrets-unavailable': [{ reason: 'no-keys' }, { reason: 'unreadable' }],
   'payments-unavailable': none,
   'payment-declined': [{ reason: 'insufficient-funds' }],

@@ -49,6 +49,8 @@ const network = async () => {
     dueDate: '2026-03-31',
   });
   await put('payments', { id: 3, customerId: 125, invoiceId: 2, amount: '4.5', date: '2026-03-05' });
+  const every = { value: 1, unit: 'months' };
+  await put('payment-plans', { id: 6, customerId: 125, amount: '1', startDate: '2026-04-01', installments: 4, every });
 };
 
 const read = (kind: Kind, id: number) => bench.run('record.read', { kind, id });
@@ -160,7 +162,7 @@ test.each([
 test('Everything can be removed, what refers to others first.', async () => {
   await network();
   const refers = { structures: [41, 40], 'service-numbers': [4], services: [9], features: [5] };
-  const bills = { orders: [1], invoices: [2], payments: [3], transitions: [] };
+  const bills = { orders: [1], invoices: [2], payments: [3], 'payment-plans': [6], transitions: [] };
   const ids = { users: [7], 'line-cards': [3], customers: [125], ...refers, ...bills };
   for (const kind of [...kinds].reverse()) {
     for (const id of (ids as Partial<Record<Kind, readonly number[]>>)[kind] ?? [])

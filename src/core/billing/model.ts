@@ -1,7 +1,4 @@
-/** The ways a payment is made. A check or cash is recorded by a person, never charged. */
-export const paymentTypes = ['credit-card', 'ach', 'token', 'check', 'cash'] as const;
-
-export type PaymentType = (typeof paymentTypes)[number];
+import type { Means } from '../payments/model.js';
 
 /** What a customer has subscribed to. */
 export interface Order {
@@ -39,7 +36,8 @@ export interface Payment {
   readonly invoiceId?: number;
   readonly amount: string;
   readonly date: string;
-  readonly type?: PaymentType;
+  /** By what means; a check or cash is recorded by a person, never charged. */
+  readonly type?: Means['type'];
 }
 
 /**

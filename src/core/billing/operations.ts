@@ -1,6 +1,12 @@
+import { createPlan } from './create-plan.js';
 import { readAccount } from './read-account.js';
+import { readPlan } from './read-plan.js';
+import { updatePlan } from './update-plan.js';
 
 /** What can be done with what customers order, owe and pay. */
 export const operations = {
   'customer.read-account': readAccount,
+  'payment-plan.read': readPlan,
+  'payment-plan.create': createPlan,
+  'payment-plan.update': updatePlan,
 };

@@ -1,6 +1,7 @@
 import type { Work } from '../change.js';
 import type { Customer } from '../customers/model.js';
 import type { CustomerKey } from '../customers/ports.js';
+import type { PaymentPlan } from './plan.js';
 import type { Balance, Financials, Invoice, Order, Payment } from './model.js';
 
 /** A customer and what it owes and has paid. */
@@ -22,6 +23,7 @@ export interface BillingRecords {
   orderCalled(reference: string): Work<Order | undefined>;
   invoiceCalled(reference: string): Work<Invoice | undefined>;
   paymentCalled(reference: string): Work<Payment | undefined>;
+  plansOf(customerId: number): Work<readonly PaymentPlan[]>;
   balanceOf(customerId: number): Work<Balance | undefined>;
   /** Keeps a customer's balance; without one there is none to keep. */
   setBalance(customerId: number, balance: Balance | undefined): Work<void>;

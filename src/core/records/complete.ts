@@ -1,4 +1,5 @@
 import { money } from '../billing/money.js';
+import { begun, type NewPlan } from '../billing/plan.js';
 import type { Context } from '../ports.js';
 import type { KeptRecord, NewRecord } from './inputs.js';
 import { amounts, instants, type CustomerRecord, type Kind } from './kinds.js';
@@ -50,6 +51,7 @@ function filled<C extends Partial<CustomerRecord>>(record: C, { clock, ids }: Co
 /** A record in the form it is kept in, given what is kept of it already. */
 export function complete<R extends NewRecord>(context: Context, kind: Kind, record: R, kept?: KeptRecord): R {
   const tidy = tidied(kind, record);
+  if (kind === 'payment-plans') return begun(tidy as NewPlan) as R;
   if (kind !== 'customers') return tidy;
   return filled(tidy as CustomerRecord, context, kept as CustomerRecord | undefined) as R;
 }

@@ -1,10 +1,11 @@
+import type { NewPlan } from '../billing/plan.js';
 import type { Kind, Kinds } from './kinds.js';
 
 /** Any record that is kept. Which members it has, its kind's schema says. */
 export type KeptRecord = Kinds[Kind];
 
 /** A record as a caller gives it; without an id the store gives it one. */
-export type NewRecord = { readonly [K in Kind]: Omit<Kinds[K], 'id'> & { readonly id?: number } }[Kind];
+export type NewRecord = NewPlan | { readonly [K in Kind]: Omit<Kinds[K], 'id'> & { readonly id?: number } }[Kind];
 
 /** A record on its way in, beside the name of its kind. It has passed the kind's schema. */
 export interface CreateRecord {

@@ -1,4 +1,5 @@
 import type { Invoice, Order, Payment } from '../billing/model.js';
+import type { PaymentPlan } from '../billing/plan.js';
 import type { Bill } from '../bills/model.js';
 import type { Customer } from '../customers/model.js';
 import type { Feature, LineCard, Service, ServiceNumber, Structure } from '../network/model.js';
@@ -34,6 +35,7 @@ export interface Kinds {
   readonly orders: Order;
   readonly invoices: Invoice;
   readonly payments: Payment;
+  readonly 'payment-plans': PaymentPlan;
 }
 
 export type Kind = keyof Kinds;
@@ -45,7 +47,7 @@ export const kinds: readonly Kind[] = [
   ...(['customer-groups', 'collection-statuses', 'customer-relations'] as const),
   ...(['customers', 'service-numbers', 'services', 'features', 'master-accounts', 'bills'] as const),
   'transitions',
-  ...(['orders', 'invoices', 'payments'] as const),
+  ...(['orders', 'invoices', 'payments', 'payment-plans'] as const),
 ];
 
 /** Which members of a kind name a record of another: checked before a record is kept. */
@@ -70,6 +72,7 @@ export const references: { readonly [K in Kind]: Readonly<Partial<Record<keyof K
   orders: { customerId: 'customers' },
   invoices: { customerId: 'customers', orderId: 'orders' },
   payments: { customerId: 'customers', invoiceId: 'invoices' },
+  'payment-plans': { customerId: 'customers' },
 };
 
 /** Which members of a kind are instants. */
@@ -94,10 +97,12 @@ export const instants: { readonly [K in Kind]: readonly (keyof Kinds[K] & string
   orders: ['createdAt'],
   invoices: [],
   payments: [],
+  'payment-plans': [],
 };
 
 /** Which members of a kind are amounts of money. */
 export const amounts: { readonly [K in Kind]?: readonly (keyof Kinds[K] & string)[] } = {
   invoices: ['amount'],
   payments: ['amount'],
+  'payment-plans': ['amount'],
 };
