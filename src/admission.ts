@@ -6,6 +6,7 @@ import type { Dialect } from './dialect/contract.js';
 import { Failure } from './failure.js';
 import { systemClock } from './runtime.js';
 import { createAccounts } from './store/accounts.js';
+import { checkPepper, requiredPepper } from './pepper.js';
 import type { Engine } from './store/engine.js';
 import { createSessions } from './store/sessions.js';
 
@@ -17,6 +18,7 @@ export const anonymousIn = (config: Config): ReadonlySet<string> =>
 export async function createAdmission(config: Config, dialects: readonly Dialect[], engine: Engine): Promise<Access> {
   const demo = demoCredentials(config);
   const anonymous = anonymousIn(config);
+  checkPepper(config);
   const access = createAccess({
     accounts: createAccounts(engine),
     limiters: {
@@ -27,13 +29,19 @@ export async function createAdmission(config: Config, dialects: readonly Dialect
     anonymous,
     residents: demo.logins,
     residentSessions: demo.sessions,
+    residentKeys: demo.keys,
+    pepper: config.keyPepper,
     sessions: createSessions(engine),
     clock: systemClock,
   });
-  for (const { id } of dialects) {
-    if (anonymous.has(id) || (await access.hasCredentials(id))) continue;
-    const add = `customer-gateway users add NAME --dialect ${id}`;
-    throw new Failure(`${id} has no credentials: make one with '${add}', or serve with --anonymous ${id}.`);
+  for (const { id, login = 'password' } of dialects) {
+    if (anonymous.has(id)) continue;
+    if (!(await access.hasCredentials(id))) {
+      const add = `customer-gateway ${login === 'key' ? 'keys' : 'users'} add NAME --dialect ${id}`;
+      throw new Failure(`${id} has no credentials: make one with '${add}', or serve with --anonymous ${id}.`);
+    }
+    // The demo's own keys need none.
+    if (login === 'key' && !config.demo) requiredPepper(config);
   }
   return access;
 }

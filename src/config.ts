@@ -97,6 +97,13 @@ const options = {
     default: [] as string[],
     env: 'GATEWAY_ANONYMOUS',
   },
+  keyPepper: {
+    doc: 'the secret under which keys are hashed, 32 characters or more; never in the database',
+    format: String,
+    default: '',
+    env: 'GATEWAY_KEY_PEPPER',
+    sensitive: true,
+  },
   dialects: {
     doc: 'dialects to serve; all when empty',
     format: 'names',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ResidentKey } from './access/keys.js';
 import type { ResidentAccount } from './access/logins.js';
 import type { ResidentSession } from './access/sessions.js';
 import { demoCredentialsFile, demoFile, type Config } from './config.js';
@@ -20,6 +21,7 @@ export interface DemoCredentials {
   readonly anonymous: readonly string[];
   readonly logins: readonly ResidentAccount[];
   readonly sessions: readonly ResidentSession[];
+  readonly keys: readonly ResidentKey[];
 }
 
 type Published = Omit<DemoCredentials, 'logins'> & {
@@ -28,7 +30,7 @@ type Published = Omit<DemoCredentials, 'logins'> & {
 
 /** Reads them from beside the demo data; there are none outside the demo. */
 export function demoCredentials({ demo }: Config): DemoCredentials {
-  if (!demo) return { anonymous: [], logins: [], sessions: [] };
+  if (!demo) return { anonymous: [], logins: [], sessions: [], keys: [] };
   const { logins, ...rest } = JSON.parse(readFileSync(demoCredentialsFile, 'utf8')) as Published;
   return {
     ...rest,

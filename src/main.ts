@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { dialects } from '../dialects/index.js';
+import type { LoginKind } from './access/caller.js';
 import { registerBackup } from './cli/backup.js';
 import { registerHealth } from './cli/health.js';
+import { registerKeys } from './cli/keys.js';
 import { registerMigrate } from './cli/migrate.js';
 import { registerReplay } from './cli/replay.js';
 import { registerSeed } from './cli/seed.js';
@@ -11,6 +13,7 @@ import { registerUsers } from './cli/users.js';
 import { loadConfig } from './config.js';
 import { openReady, recordsFor } from './database.js';
 import { Failure } from './failure.js';
+import { requiredPepper } from './pepper.js';
 import { projectVersion } from './project.js';
 import { createAccounts } from './store/accounts.js';
 
@@ -34,6 +37,9 @@ const oneLine = (text: string): string =>
     .replaceAll(/\s*\n\s*/g, ' ')
     .replace(/[^.)]$/, '$&.');
 
+const loggingInBy = (kind: LoginKind): readonly string[] =>
+  dialects.filter(({ login = 'password' }) => login === kind).map(({ id }) => id);
+
 function createProgram(): Command {
   const program = new Command('customer-gateway')
     .description("one stored customer behind five vendors' customer APIs")
@@ -43,11 +49,12 @@ function createProgram(): Command {
   registerServe(program, process.env, dialects);
   registerMigrate(program, urlOf);
   registerSeed(program, openRecords);
-  registerUsers(
-    program,
-    openAccounts,
-    dialects.map(({ id }) => id),
-  );
+  registerUsers(program, openAccounts, loggingInBy('password'));
+  registerKeys(program, {
+    open: openAccounts,
+    dialects: loggingInBy('key'),
+    pepper: () => requiredPepper(loadConfig({}, process.env)),
+  });
   registerReplay(program, dialects);
   registerBackup(program, urlOf);
   registerHealth(program, process.env);

@@ -18,6 +18,7 @@ const vendorWord = new RegExp(`\\b(?:${[...vendors, ...dialects.map(({ id }) => 
 
 /** Examples and defaults that have to name some dialect. */
 const examples: Readonly<Record<string, string>> = {
+  'src/cli/keys.ts': 'examples in its help',
   'src/cli/replay.ts': 'examples in its help',
   'src/cli/serve.ts': 'examples in its help',
   'src/cli/users.ts': 'examples in its help',

@@ -2,8 +2,9 @@ import { Fault } from '../core/fault.js';
 import type { Clock } from '../core/ports.js';
 import type { Caller, Credentials, SessionCredentials } from './caller.js';
 import { createGate } from './gate.js';
+import { createKeyRing, type ResidentKey } from './keys.js';
 import { createLimits, type Attempt, type Limits, type LoginLimiters } from './limits.js';
-import { createLogin, type Login, type ResidentAccount } from './logins.js';
+import { createLogin, type LoginRefusal, type ResidentAccount } from './logins.js';
 import { createMemory, type Memory } from './memory.js';
 import type { Accounts, Sessions } from './ports.js';
 import { createSessionDesk, type ResidentSession } from './sessions.js';
@@ -12,7 +13,7 @@ import { createSharing } from './sharing.js';
 /** Says who a request comes from, or why it may not come in. */
 export interface Access {
   /**
-   * Answers at once, without a promise, for an anonymous dialect and for a pair verified within the last minute.
+   * Answers at once, without a promise, for an anonymous dialect and for a pair or key verified within the last minute.
    * Faults, thrown or rejected: unauthenticated; login-limited with `retryAfter` in seconds.
    */
   admit(dialect: string, credentials: Credentials | undefined, address: string): Caller | Promise<Caller>;
@@ -34,6 +35,9 @@ export interface AccessOptions {
   readonly anonymous: ReadonlySet<string>;
   readonly residents: readonly ResidentAccount[];
   readonly residentSessions: readonly ResidentSession[];
+  readonly residentKeys: readonly ResidentKey[];
+  /** The secret under which keys are hashed; empty where there is none, and then no key of the database is known. */
+  readonly pepper: string;
   readonly sessions: Sessions;
   readonly clock: Clock;
 }
@@ -44,31 +48,31 @@ interface PasswordLogin {
 }
 
 interface Verification extends Attempt {
-  /** What the pair is remembered by. */
-  readonly key: string;
-  readonly password: string;
+  /** What it is remembered by. */
+  readonly mark: string;
+  /** Finds out who it is, however long that takes. */
+  readonly login: () => Promise<Caller | LoginRefusal>;
 }
 
 interface Parts {
   readonly memory: Memory;
   readonly limits: Limits;
-  readonly login: Login;
   readonly clock: Clock;
 }
 
 const nobody: Caller = { name: 'anonymous', groups: [] };
 
-async function prove({ memory, limits, login, clock }: Parts, pair: Verification): Promise<Caller> {
-  const known = memory.recall(pair.key);
+async function prove({ memory, limits, clock }: Parts, pair: Verification): Promise<Caller> {
+  const known = memory.recall(pair.mark);
   if (known) return known;
   const failures = await limits.check(pair);
   const since = clock.now();
-  const caller = await login(pair.dialect, pair.name, pair.password);
+  const caller = await pair.login();
   if (typeof caller === 'string') {
     await limits.failed(pair);
     throw new Fault('unauthenticated', { reason: caller, name: pair.name });
   }
-  memory.remember(pair.key, caller, since);
+  memory.remember(pair.mark, caller, since);
   if (failures > 0) await limits.succeeded(pair);
   return caller;
 }
@@ -79,7 +83,7 @@ function createVerify(parts: Parts): (pair: Verification) => Promise<Caller> {
   const turns = createGate(4, 256);
   return async (pair) => {
     await parts.limits.check(pair);
-    return share(pair.key, () => turns(() => prove(parts, pair)));
+    return share(pair.mark, () => turns(() => prove(parts, pair)));
   };
 }
 
@@ -90,21 +94,39 @@ const known = (caller: Caller | undefined, reason: Turned): Caller => {
   throw new Fault('unauthenticated', { reason });
 };
 
-/** Access over the accounts and sessions in the database and those resident in this process. */
-export function createAccess({ accounts, limiters, anonymous, residents, clock, ...rest }: AccessOptions): Access {
+/** Callers who are known by one secret of theirs or another, verified at most once a minute. */
+function createChecks({ accounts, limiters, residents, residentKeys, pepper, clock }: AccessOptions) {
   const memory = createMemory(clock);
   const limits = createLimits(limiters, clock);
-  const verify = createVerify({ memory, limits, clock, login: createLogin(accounts, residents) });
-  const desk = createSessionDesk({ ...rest, residents, clock });
-
-  const password = (dialect: string, { name, password }: PasswordLogin, address: string): Caller | Promise<Caller> => {
-    limits.refuseKnown({ dialect, name, address });
-    const key = memory.key(dialect, name, password);
-    return memory.recall(key) ?? verify({ dialect, name, address, key, password });
+  const verify = createVerify({ memory, limits, clock });
+  const login = createLogin(accounts, residents);
+  const ring = createKeyRing(accounts, residentKeys, pepper);
+  const check = (verification: Verification): Caller | Promise<Caller> => {
+    limits.refuseKnown(verification);
+    return memory.recall(verification.mark) ?? verify(verification);
   };
+  return {
+    password: (dialect: string, { name, password }: PasswordLogin, address: string): Caller | Promise<Caller> => {
+      const mark = memory.key(dialect, name, password);
+      return check({ dialect, name, address, mark, login: () => login(dialect, name, password) });
+    },
+    /** Guesses are counted by the key that was guessed and by the address, so that no client can shut others out. */
+    key: (dialect: string, key: string, address: string): Caller | Promise<Caller> => {
+      const mark = ring.hash(dialect, key);
+      const owner = async () => (await ring.owner(dialect, key)) ?? 'key-unknown';
+      return check({ dialect, name: mark, address, mark, login: owner });
+    },
+  };
+}
+
+/** Access over the accounts and sessions in the database and those resident in this process. */
+export function createAccess(options: AccessOptions): Access {
+  const { accounts, anonymous, residents, residentKeys, sessions, residentSessions, clock } = options;
+  const checks = createChecks(options);
+  const desk = createSessionDesk({ sessions, residents, residentSessions, clock });
 
   const begin = async (dialect: string, login: PasswordLogin, address: string): Promise<Caller> =>
-    desk.begin(dialect, await password(dialect, login, address));
+    desk.begin(dialect, await checks.password(dialect, login, address));
 
   const session = (dialect: string, { id, login }: SessionCredentials, address: string): Caller | Promise<Caller> => {
     const found = id === undefined ? undefined : desk.find(dialect, id);
@@ -119,14 +141,15 @@ export function createAccess({ accounts, limiters, anonymous, residents, clock, 
     admit: (dialect, credentials, address) => {
       if (anonymous.has(dialect)) return nobody;
       if (!credentials) throw new Fault('unauthenticated', { reason: 'name-missing' });
-      return credentials.kind === 'session'
-        ? session(dialect, credentials, address)
-        : password(dialect, credentials, address);
+      if (credentials.kind === 'session') return session(dialect, credentials, address);
+      if (credentials.kind === 'key') return checks.key(dialect, credentials.key, address);
+      return checks.password(dialect, credentials, address);
     },
     begin,
     end: (id) => desk.end(id),
-    sweep: () => rest.sessions.sweep(clock.now()),
+    sweep: () => sessions.sweep(clock.now()),
     hasCredentials: async (dialect) =>
-      residents.some((resident) => resident.dialect === dialect) || (await accounts.list(dialect)).length > 0,
+      [...residents, ...residentKeys].some((resident) => resident.dialect === dialect) ||
+      (await accounts.list(dialect)).length > 0,
   };
 }

@@ -1,7 +1,8 @@
 import { Fault, type Problem } from '../core/fault.js';
 import type { Clock } from '../core/ports.js';
+import { keyHash } from './keys.js';
 import { hashPassword } from './passwords.js';
-import { groupProblem, nameProblem, passwordProblem } from './policy.js';
+import { groupProblem, keyProblem, nameProblem, passwordProblem } from './policy.js';
 import type { Account, Accounts } from './ports.js';
 
 /** Which login is meant. */
@@ -16,15 +17,22 @@ export interface NewAccount extends AccountKey {
   readonly groups: readonly string[];
 }
 
-/** A login as it may be shown: without its password's hash. */
-export type ShownAccount = Omit<Account, 'passwordHash'>;
+/** A login to be made, with its key; without groups it belongs to none. */
+export interface NewKeyAccount extends AccountKey {
+  readonly key: string;
+  /** The secret under which the key is hashed. */
+  readonly pepper: string;
+}
+
+/** A login as it may be shown: without any hash. */
+export type ShownAccount = Omit<Account, 'passwordHash' | 'keyHash'>;
 
 function refuse(found: readonly (Problem | undefined)[]): void {
   const problems = found.filter((problem) => problem !== undefined);
   if (problems.length > 0) throw new Fault('invalid', { problems });
 }
 
-function shown({ passwordHash: _secret, ...account }: Account): ShownAccount {
+function shown({ passwordHash: _password, keyHash: _key, ...account }: Account): ShownAccount {
   return account;
 }
 
@@ -36,6 +44,17 @@ export async function addAccount(accounts: Accounts, clock: Clock, account: NewA
   const createdAt = new Date(clock.now()).toISOString();
   const groups = [...new Set(account.groups)];
   return shown(await accounts.add({ dialect, name, passwordHash, groups, createdAt }));
+}
+
+/** Makes a login by key. Faults: invalid (name, key), id-taken for a name or a key that the dialect has already. */
+export async function addKey(
+  accounts: Accounts,
+  clock: Clock,
+  { dialect, name, key, pepper }: NewKeyAccount,
+): Promise<ShownAccount> {
+  refuse([nameProblem(name), keyProblem(key)]);
+  const createdAt = new Date(clock.now()).toISOString();
+  return shown(await accounts.add({ dialect, name, keyHash: keyHash(pepper, dialect, key), groups: [], createdAt }));
 }
 
 /** Gives a login another password; the old one is refused within a minute. Faults: invalid, record-unknown. */

@@ -24,4 +24,13 @@ export interface SessionCredentials {
   readonly login?: { readonly name: string; readonly password: string };
 }
 
-export type Credentials = BasicCredentials | SessionCredentials;
+/** A key, which alone says who calls. */
+export interface KeyCredentials {
+  readonly kind: 'key';
+  readonly key: string;
+}
+
+export type Credentials = BasicCredentials | SessionCredentials | KeyCredentials;
+
+/** What the logins of a dialect are: names with passwords, or keys. */
+export type LoginKind = 'password' | 'key';

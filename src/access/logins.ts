@@ -13,8 +13,8 @@ export interface ResidentAccount {
   readonly customers?: ReadonlySet<number>;
 }
 
-/** Why a name and a password are nobody's. */
-export type LoginRefusal = 'name-unknown' | 'password-wrong';
+/** Why a name and a password, or a key, are nobody's. */
+export type LoginRefusal = 'name-unknown' | 'password-wrong' | 'key-unknown';
 
 /** Who a name and a password are, in the database first and then among the residents. */
 export type Login = (dialect: string, name: string, password: string) => Promise<Caller | LoginRefusal>;

@@ -11,6 +11,8 @@ const names: Rule = { member: 'name', shortest: 1, longest: 128, forbidden: /[:\
 const groups: Rule = { member: 'groups', shortest: 1, longest: 128, forbidden: /[\p{Cc}\p{Cs}]/u };
 const passwords: Rule = { member: 'password', shortest: 8, longest: 256, forbidden: /[\p{Cc}\p{Cs}]/u };
 
+const keys: Rule = { member: 'key', shortest: 10, longest: 128, forbidden: /[^!-~]|[/?#%&+'"<>\\]/ };
+
 function problemOf({ member, shortest, longest, forbidden }: Rule, text: string): Problem | undefined {
   const length = [...text].length;
   if (length < shortest) return { member, rule: 'minLength', limit: shortest };
@@ -26,3 +28,6 @@ export const groupProblem = (group: string): Problem | undefined => problemOf(gr
 
 /** What is wrong with a new password: 8 to 256 characters, no controls. */
 export const passwordProblem = (password: string): Problem | undefined => problemOf(passwords, password);
+
+/** What is wrong with a new key: 10 to 128 characters that stand in a path and in a query as they are. */
+export const keyProblem = (key: string): Problem | undefined => problemOf(keys, key);

@@ -1,9 +1,12 @@
-/** A login as it is kept; the password only as its argon2id hash. */
+/** A login as it is kept: by password or by key, of which only hashes are. */
 export interface Account {
   readonly id: number;
   readonly dialect: string;
   readonly name: string;
-  readonly passwordHash: string;
+  /** Argon2id; of a login by password. */
+  readonly passwordHash?: string;
+  /** HMAC-SHA-256 under the pepper of the settings; of a login by key. */
+  readonly keyHash?: string;
   readonly groups: readonly string[];
   /** The only customers it may reach; all of them when undefined. */
   readonly customers?: ReadonlySet<number>;
@@ -13,8 +16,9 @@ export interface Account {
 /** Logins as the store keeps them. Revoked ones are not found, and their names are free again. */
 export interface Accounts {
   find(dialect: string, name: string): Promise<Account | undefined>;
+  findByKey(dialect: string, keyHash: string): Promise<Account | undefined>;
   list(dialect: string): Promise<readonly Account[]>;
-  /** Faults: id-taken when the dialect has a login of that name. */
+  /** Faults: id-taken when the dialect has a login of that name, or of that key. */
   add(account: Omit<Account, 'id'>): Promise<Account>;
   /** False when there is no such login. */
   setPassword(dialect: string, name: string, passwordHash: string): Promise<boolean>;

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Caller, Credentials } from '../access/caller.js';
+import type { Caller, Credentials, LoginKind } from '../access/caller.js';
 import type { AccessFaultCode } from '../access/faults.js';
 import type { CoreFaultCode, Fault } from '../core/fault.js';
 import type { Customer } from '../core/customers/model.js';
@@ -112,6 +112,8 @@ export interface Dialect {
   readonly reads?: (contentType: string | undefined) => Codec | undefined;
   /** Picks the codec of an answer where there is more than one. */
   readonly negotiate?: (head: Head) => Codec;
+  /** What its logins are; passwords, unless it says otherwise. */
+  readonly login?: LoginKind;
   /** Undefined where the request carries none. Access verifies what is found. */
   readonly credentials: (head: Head) => Credentials | undefined;
   readonly routes: readonly Route[];
@@ -133,6 +135,8 @@ export interface Surroundings<S extends Settings> {
 /** What a dialect's folder exports: its name, its switches with their defaults, and how to make it from both. */
 export interface DialectModule<S extends Settings = Settings> {
   readonly id: string;
+  /** As the dialect's. */
+  readonly login?: LoginKind;
   readonly settings: S;
   create(surroundings: Surroundings<S>): Dialect;
 }

@@ -2,7 +2,7 @@ import type { Account, Accounts } from '../access/ports.js';
 import type { Engine } from './engine.js';
 import { ask, type Row, type Statement, type Value } from './statement.js';
 
-const columns = ['id', 'dialect', 'name', 'password_hash', 'groups', 'created_at', 'customers'] as const;
+const columns = ['id', 'dialect', 'name', 'password_hash', 'groups', 'created_at', 'customers', 'key_hash'] as const;
 
 const find: Statement = {
   name: 'account find',
@@ -11,6 +11,16 @@ const find: Statement = {
       .select(...columns)
       .where('dialect', p('dialect'))
       .where('name', p('name'))
+      .whereNull('revoked_at'),
+};
+
+const findByKey: Statement = {
+  name: 'account by key',
+  build: (q, p) =>
+    q('accounts')
+      .select(...columns)
+      .where('dialect', p('dialect'))
+      .where('key_hash', p('key'))
       .whereNull('revoked_at'),
 };
 
@@ -53,11 +63,13 @@ export const reachOf = (column: Value | undefined): { readonly customers?: Reado
 const reachColumn = (customers: ReadonlySet<number> | undefined): string | undefined =>
   customers && JSON.stringify([...customers]);
 
-const accountOf = ([id, dialect, name, passwordHash, groups, createdAt, customers]: Row): Account => ({
+/** The password's column holds no null; it is empty where there is none. */
+const accountOf = ([id, dialect, name, passwordHash, groups, createdAt, customers, keyHash]: Row): Account => ({
   id: id as number,
   dialect: dialect as string,
   name: name as string,
-  passwordHash: passwordHash as string,
+  ...(passwordHash !== '' && { passwordHash: passwordHash as string }),
+  ...(keyHash !== null && { keyHash: keyHash as string }),
   groups: JSON.parse(groups as string) as string[],
   createdAt: createdAt as string,
   ...reachOf(customers),
@@ -70,15 +82,20 @@ export const createAccounts = (engine: Engine): Accounts => ({
       const [row] = yield* ask(find, { dialect, name });
       return row && accountOf(row);
     }),
+  findByKey: async (dialect, key) =>
+    engine.read(function* () {
+      const [row] = yield* ask(findByKey, { dialect, key });
+      return row && accountOf(row);
+    }),
   list: async (dialect) =>
     engine.read(function* () {
       return (yield* ask(list, { dialect })).map(accountOf);
     }),
   add: (account) =>
     engine.change(function* () {
-      const { passwordHash: password_hash, createdAt: created_at, dialect, name } = account;
+      const { passwordHash: password_hash = '', keyHash: key_hash, createdAt: created_at, dialect, name } = account;
       const [row] = yield* ask(add, {
-        ...{ dialect, name, password_hash, created_at },
+        ...{ dialect, name, password_hash, key_hash, created_at },
         groups: JSON.stringify(account.groups),
         customers: reachColumn(account.customers),
       });

@@ -9,8 +9,11 @@ import { migrate } from '../../src/store/migrate.js';
 import { createSessions } from '../../src/store/sessions.js';
 import { createSqlite } from '../../src/store/sqlite.js';
 
-/** What access needs for sessions, where no test is about them. */
-export const noSessions = (engine: Engine) => ({ sessions: createSessions(engine), residentSessions: [] });
+/** What access needs for sessions and keys, where no test is about them. */
+export const noSessions = (engine: Engine) => ({
+  ...{ sessions: createSessions(engine), residentSessions: [] },
+  ...{ residentKeys: [], pepper: '' },
+});
 
 /** The password of every account the tests add. */
 export const right = 'correct horse';

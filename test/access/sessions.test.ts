@@ -51,7 +51,7 @@ function open(options: Partial<AccessOptions> = {}): Access {
       return extended;
     },
   };
-  const standard = { anonymous: new Set<string>(), residents: [], residentSessions: [] };
+  const standard = { anonymous: new Set<string>(), residents: [], residentSessions: [], residentKeys: [], pepper: '' };
   return createAccess({ accounts, limiters: limitersOf(engine), sessions: spied, clock, ...standard, ...options });
 }
 
