@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from './access/access.js';
+import { openAdminPlane } from './admin-plane.js';
 import { createAdmission } from './admission.js';
 import type { Config } from './config.js';
 import { operations } from './core/operations.js';
@@ -12,7 +12,7 @@ import type { Dialect, DialectModule, Run } from './dialect/contract.js';
 import { createDialects } from './dialects.js';
 import { watchHealth, type Health } from './health.js';
 import { startSweep } from './jobs/sweep.js';
-import { isLoopback, listen, type Listening } from './listen.js';
+import type { Listening } from './listen.js';
 import type { Log } from './log.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { outsideOf } from './outside.js';
@@ -74,34 +74,14 @@ function vendorParts(parts: Parts, dialects: readonly Dialect[], access: Access)
   };
 }
 
-/** The token an operator set, or one made now; none in a demo that only this machine can reach. */
-function adminToken(config: Config): string | undefined {
-  if (config.adminToken !== '') return config.adminToken;
-  return config.demo && isLoopback(config.adminHost) ? undefined : randomBytes(32).toString('base64url');
-}
-
-async function adminPlane({ config, database, metrics, log, state, health }: Parts): Promise<Listening> {
-  // express costs 70 ms to load, which the vendor plane need not wait for.
-  const { createAdmin } = await import('./admin/admin.js');
-  const token = adminToken(config);
-  const admin = createAdmin({
+const adminPlane = ({ config, database, metrics, log, state, health }: Parts): Promise<Listening> =>
+  openAdminPlane(config, {
     run: recordsFor(database.core, 'admin'),
     ready: () => state.ready && health.well(),
     draining: () => state.draining,
-    token,
-    hosts: new Set(isLoopback(config.adminHost) ? [config.adminHost, ...config.adminHosts] : config.adminHosts),
     metrics: metrics.registry,
     log,
   });
-  const listening = await listen(admin, { host: config.adminHost, port: config.adminPort }, config);
-  if (token !== undefined && token !== config.adminToken) {
-    process.stderr.write(`admin token, shown only now: ${token}\n`);
-  }
-  if (!isLoopback(config.adminHost) && config.trustedProxies.length === 0) {
-    log.warn(`the admin token reaches ${listening.url} in plain text, without a trusted proxy`);
-  }
-  return listening;
-}
 
 function announce(log: Log, dialects: readonly Dialect[], vendor: VendorPlane, admin: Listening): void {
   log.info(`vendor plane listening on ${vendor.url}`, { dialects: dialects.map(({ id }) => id) });

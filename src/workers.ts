@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { AggregatorRegistry, Registry } from 'prom-client';
+import { openAdminPlane } from './admin-plane.js';
 import { createAdmission } from './admission.js';
 import type { App } from './app.js';
 import type { Config } from './config.js';
@@ -11,7 +11,7 @@ import type { DialectModule } from './dialect/contract.js';
 import { createDialects } from './dialects.js';
 import { Failure } from './failure.js';
 import { watchHealth, type Health } from './health.js';
-import { isLoopback, listen, type Listening } from './listen.js';
+import type { Listening } from './listen.js';
 import type { Log } from './log.js';
 import { outsideOf, withSharedKeys } from './outside.js';
 import { networkOf } from './vendor-plane.js';
@@ -162,29 +162,17 @@ interface Office {
 }
 
 /** The admin plane of all workers together, in the process that serves no vendor. */
-async function adminPlane({ config, database, health, crew, log, draining }: Office): Promise<Listening> {
-  const { createAdmin } = await import('./admin/admin.js');
-  const loopback = isLoopback(config.adminHost);
+function adminPlane({ config, database, health, crew, log, draining }: Office): Promise<Listening> {
   const own = labelled(0);
-  const made =
-    config.adminToken !== '' || (config.demo && loopback) ? undefined : randomBytes(32).toString('base64url');
   const metrics = async (): Promise<string> =>
     AggregatorRegistry.aggregate([await figuresOf(own), ...(await crew.figures())]).metrics();
-  const admin = createAdmin({
+  return openAdminPlane(config, {
     run: recordsFor(database.core, 'admin'),
     ready: () => crew.complete() && health.well(),
     draining,
-    token: made ?? (config.adminToken || undefined),
-    hosts: new Set(loopback ? [config.adminHost, ...config.adminHosts] : config.adminHosts),
     metrics: Object.assign(new Registry(), { metrics }),
     log,
   });
-  const listening = await listen(admin, { host: config.adminHost, port: config.adminPort }, config);
-  if (made !== undefined) process.stderr.write(`admin token, shown only now: ${made}\n`);
-  if (!loopback && config.trustedProxies.length === 0) {
-    log.warn(`the admin token reaches ${listening.url} in plain text, without a trusted proxy`);
-  }
-  return listening;
 }
 
 /** What can be said before any worker is started, so that it is said once and in one line. */

@@ -1,9 +1,10 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Registry } from 'prom-client';
 import type { RunRecords } from '../core/records/operations.js';
+import type { Condition } from './condition.js';
 import { failures, onlyMethods, unknownPath } from './failures.js';
 import { bearer, knownHosts } from './guards.js';
-import { healthRoutes, type Condition } from './health.js';
+import { healthRoutes } from './health.js';
 import { accessLine, type AdminLog } from './log.js';
 import { recordRoutes } from './records.js';
 

@@ -1,14 +1,9 @@
 import { Router } from 'express';
+import { stateOf, type Condition } from './condition.js';
 import { onlyMethods } from './failures.js';
 
-/** What the process says about itself. */
-export interface Condition {
-  readonly ready: () => boolean;
-  readonly draining: () => boolean;
-}
-
 /** `/healthz`: it runs. `/readyz`: it takes requests. For probes, so neither asks for a token or a host name. */
-export function healthRoutes({ ready, draining }: Condition): Router {
+export function healthRoutes(condition: Condition): Router {
   const router = Router();
   router
     .route('/healthz')
@@ -17,7 +12,7 @@ export function healthRoutes({ ready, draining }: Condition): Router {
   router
     .route('/readyz')
     .get((_req, res) => {
-      const status = draining() ? 'draining' : ready() ? 'ready' : 'starting';
+      const status = stateOf(condition);
       res.status(status === 'ready' ? 200 : 503).json({ status });
     })
     .all(onlyMethods('GET', 'HEAD'));
