@@ -2,36 +2,14 @@ import { Fault } from '../../core/fault.js';
 import type { JsonSchema } from '../codec.js';
 import { type ScalarType, Refusal, scalarType } from './conversion.js';
 import { notAnArray, notAnObject } from './mismatch.js';
-import { Progress } from './progress.js';
+import { type ConversionProblem, Progress } from './progress.js';
+import { expected, type Expected } from './shape.js';
 
 type Binder = (value: unknown, progress: Progress) => unknown;
 
 interface Member {
   readonly name: string;
   readonly bind: Binder;
-}
-
-interface Expected {
-  readonly schema: JsonSchema;
-  /** The one type besides null; undefined where the schema leaves a choice. */
-  readonly type: string | undefined;
-  readonly nullable: boolean;
-}
-
-function typesOf(schema: JsonSchema): readonly string[] {
-  const { type } = schema;
-  if (type === undefined) return schema.properties ? ['object'] : [];
-  return typeof type === 'string' ? [type] : type;
-}
-
-/** Sees through "this or null", in each way of writing it. */
-function expected(schema: JsonSchema): Expected {
-  const choice = (schema.anyOf ?? schema.oneOf) as readonly JsonSchema[] | undefined;
-  const branches = choice?.filter((branch) => branch.type !== 'null');
-  if (branches?.length === 1 && branches[0]) return { ...expected(branches[0]), nullable: choice?.length === 2 };
-  const types = typesOf(schema);
-  const others = types.filter((type) => type !== 'null');
-  return { schema, type: others.length === 1 ? others[0] : undefined, nullable: types.includes('null') };
 }
 
 function bindScalar(type: ScalarType, nullable: boolean): Binder {
@@ -64,7 +42,15 @@ class Members {
   }
 }
 
+/** Members of value types that must be there; of others, an annotation judges what was bound. */
+const requiredValues = ({ properties = {}, required = [] }: JsonSchema): readonly string[] =>
+  required.filter((name) => {
+    const { type, nullable } = expected(properties[name] ?? {});
+    return !nullable && type !== undefined && scalarType(type, undefined)?.isValueType === true;
+  });
+
 function bindObject(schema: JsonSchema): Binder {
+  const needed = requiredValues(schema);
   const type = typeof schema.title === 'string' ? schema.title : 'System.Object';
   const members = new Members(schema.properties ?? {});
   return (value, progress) => {
@@ -79,6 +65,7 @@ function bindObject(schema: JsonSchema): Binder {
       bound[member.name] = member.bind(sent[name], progress);
       progress.leave();
     }
+    for (const name of needed) if (!(name in bound)) progress.miss(name);
     return bound;
   };
 }
@@ -120,19 +107,30 @@ function binderOf(schema: JsonSchema): Binder {
   return binder;
 }
 
+/** What came of a binding: the value, undefined where there is none, and what could not be read as its member's type. */
+export interface Bound {
+  readonly value: unknown;
+  readonly problems: readonly ConversionProblem[];
+}
+
 /**
  * Reads a decoded value as Json.NET reads it into a type: names match exactly, else whatever their letter case; of two
  * spellings of one member the later wins; unknown members are dropped; scalars are converted. `source` is the body's text,
  * for the places in exception texts. Undefined for null, which the framework hands over for an empty body. Throws
- * Fault('malformed') where an object or an array is expected and something else stands, and Fault('invalid') with every
- * ConversionProblem found below that.
+ * Fault('malformed') where an object or an array is expected and something else stands.
  */
-export function bind(value: unknown, shape: JsonSchema, source?: string): unknown {
-  if (value === undefined || value === null) return undefined;
+export function bound(value: unknown, shape: JsonSchema, source?: string): Bound {
+  if (value === undefined || value === null) return { value: undefined, problems: [] };
   const progress = new Progress(source);
-  const bound = binderOf(shape)(value, progress);
+  const made = binderOf(shape)(value, progress) ?? undefined;
   const { problems } = progress;
-  if (problems.length === 0) return bound ?? undefined;
-  if (problems[0]?.path === '') throw new Fault('malformed', { reason: 'type', text: problems[0].text });
-  throw new Fault('invalid', { problems });
+  if (made === undefined && problems[0]) throw new Fault('malformed', { reason: 'type', text: problems[0].text });
+  return { value: made, problems };
+}
+
+/** The value as bound. Throws as `bound` does, and Fault('invalid') with every ConversionProblem. */
+export function bind(value: unknown, shape: JsonSchema, source?: string): unknown {
+  const { value: made, problems } = bound(value, shape, source);
+  if (problems.length > 0) throw new Fault('invalid', { problems });
+  return made;
 }

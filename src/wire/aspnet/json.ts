@@ -1,7 +1,9 @@
 import type { Codec, JsonSchema } from '../codec.js';
 import { parseLenientJson } from '../lenient-json.js';
 import { refuseUntransportable } from '../text.js';
-import { bind } from './bind.js';
+import { bind, bound } from './bind.js';
+import { withFractions } from './fraction.js';
+import { validated } from './model.js';
 
 function decode(text: string, shape?: JsonSchema): unknown {
   if (text.trim() === '') return undefined;
@@ -29,5 +31,16 @@ export const aspnetJson: Codec = {
   media: ['application/json', 'text/json'],
   contentType: 'application/json; charset=utf-8',
   decode,
-  encode: (value) => escaped(JSON.stringify(value)),
+  encode: (value) => escaped(withFractions(JSON.stringify(value))),
 };
+
+function decodeModel(text: string, shape?: JsonSchema): unknown {
+  if (shape === undefined || text.trim() === '') return decode(text, shape);
+  const sent = parseLenientJson(text);
+  refuseUntransportable(sent);
+  const { value, problems } = bound(sent, shape, text);
+  return validated(value, shape, problems);
+}
+
+/** The same for models with annotations, whose problems are told together with those of the types. */
+export const aspnetModelJson: Codec = { ...aspnetJson, decode: decodeModel };

@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/fault.js';
-import type { Refusal } from './conversion.js';
+import { Refusal } from './conversion.js';
 import { lineAndPosition, memberPath, type Place, placesOf } from './places.js';
 
 /** A value that the framework cannot read as its member's type; `rule` is `conversion`. */
@@ -58,6 +58,11 @@ export class Progress {
       path,
       text: this.text(refusal, path),
     });
+  }
+
+  /** Notes that the object at this place lacks a member (JsonSerializerInternalReader.cs, EndProcessProperty). */
+  miss(name: string): void {
+    this.refuse(new Refusal(`Required property '${name}' not found in JSON.`), undefined);
   }
 
   /** The exception text for a refusal at a path; the form is that of JsonPosition.cs in Json.NET. */

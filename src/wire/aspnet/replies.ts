@@ -8,10 +8,12 @@ import {
   mediaTypeNotSupported,
   methodNotSupported,
   noFormatter,
+  propertyRequired,
   requestInvalid,
   requestTooLong,
   resourceNotFound,
   stringTooLong,
+  valueInvalid,
 } from './texts.js';
 import type { ConversionProblem } from './progress.js';
 
@@ -55,6 +57,8 @@ function stateText(problem: Problem, detail: boolean): string {
   const field = problem.member.slice(problem.member.lastIndexOf('.') + 1);
   if (problem.rule === 'required') return fieldRequired(field);
   if (problem.rule === 'maxLength') return stringTooLong(field, Number(problem.limit));
+  if (problem.rule === 'value') return valueInvalid(String(problem.value), field);
+  if (problem.rule === 'required-value') return propertyRequired(field);
   return errorOccurred;
 }
 
@@ -65,8 +69,9 @@ function stateKey(parameter: string, path: string): string {
 
 /**
  * Model state from the problems of a Fault('invalid') in the body that binds to an action's parameter: conversions in
- * Json.NET's words, to remote clients without them; a missing member and a long text in DataAnnotations'; any other broken
- * rule has no text of the framework's and says that an error has occurred.
+ * Json.NET's words, to remote clients without them; a missing member and a long text in DataAnnotations'; a value of a form
+ * that does not convert, and one missing there, in the model binder's; any other broken rule has no text of the framework's
+ * and says that an error has occurred.
  */
 export function modelState(parameter: string, problems: readonly Problem[], detail: boolean): ModelState {
   const state: Record<string, string[]> = {};

@@ -1,0 +1,17 @@
+import { Fault, type Problem } from '../../core/fault.js';
+import type { JsonSchema } from '../codec.js';
+import { annotated } from './annotations.js';
+
+const mostProblems = 100;
+
+/**
+ * What an action is given of a body that a formatter has read: the formatter's own problems and those of the annotations are
+ * told together (FormatterParameterBinding.cs). Undefined, which no annotation judges, is an empty body. Throws
+ * Fault('invalid').
+ */
+export function validated(model: unknown, shape: JsonSchema, found: readonly Problem[] = []): unknown {
+  const broken = typeof model === 'object' && model !== null ? annotated(model, shape) : [];
+  const problems = [...found, ...broken].slice(0, mostProblems);
+  if (problems.length > 0) throw new Fault('invalid', { problems });
+  return model;
+}
