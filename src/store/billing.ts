@@ -3,6 +3,7 @@ import { noFinancials, type Balance, type Financials, type OpenInvoice } from '.
 import type { BillingRecords } from '../core/billing/ports.js';
 import type { Kinds } from '../core/records/kinds.js';
 import { folded } from '../core/text-keys.js';
+import { ageingRecords } from './ageing.js';
 import { customerOf } from './customer-row.js';
 import { byKey } from './customer-keys.js';
 import { decoded } from './documents.js';
@@ -81,7 +82,7 @@ const putBalance: Statement = {
         due_from: p('due'),
       })
       .onConflict('customer_id')
-      .merge(),
+      .merge(['financials', 'open_invoices', 'due_from']),
 };
 
 const dropBalance: Statement = {
@@ -120,4 +121,5 @@ export const billingRecords: BillingRecords = {
     return row && { financials: financialsIn(row[0]), open: JSON.parse(row[1] as string) as readonly OpenInvoice[] };
   },
   setBalance,
+  ...ageingRecords,
 };

@@ -1,8 +1,8 @@
+import { held } from '../customers/held.js';
 import type { CustomerKey } from '../customers/ports.js';
 import { Fault } from '../fault.js';
 import type { Operation } from '../operation.js';
 import { add } from '../records/write.js';
-import { customerCalled } from './customer-called.js';
 import type { NewPlan, PaymentPlan } from './plan.js';
 
 export interface CreatePlan {
@@ -17,8 +17,7 @@ export interface CreatePlan {
 export const createPlan: Operation<CreatePlan, PaymentPlan> = {
   mode: 'change',
   *run(context, { customer, plan }) {
-    const { id: customerId } = yield* customerCalled(context, customer);
-    yield* context.tx.customers.hold(customerId);
+    const { id: customerId } = yield* held(context, customer);
     const others = yield* context.tx.billing.plansOf(customerId);
     if (plan.enabled !== false && others.some(({ enabled }) => enabled)) throw new Fault('plan-active');
     return (yield* add(context, { kind: 'payment-plans', record: { ...plan, customerId } })) as PaymentPlan;

@@ -1,3 +1,4 @@
+import type { CustomerStatus } from '../customers/model.js';
 import type { Means } from '../payments/model.js';
 
 /** What a customer has subscribed to. */
@@ -64,12 +65,24 @@ export interface OpenInvoice {
   readonly amount: string;
 }
 
+/** How far ageing went with a customer that is overdue. */
+export interface Aged {
+  /** The step that was taken last, as the days overdue it begins with. */
+  readonly days: number;
+  /** The status it gave. */
+  readonly status?: CustomerStatus;
+}
+
 /** What is kept of a customer's invoices and payments taken together. */
 export interface Balance {
   readonly financials: Financials;
   /** The one that is due first comes first. */
   readonly open: readonly OpenInvoice[];
 }
+
+/** Whether something was to be paid before this day. */
+export const isOverdue = (balance: Balance | undefined, day: string): boolean =>
+  (balance?.open[0]?.dueDate ?? day) < day;
 
 /** The financials of who has neither invoices nor payments. */
 export const noFinancials: Financials = {

@@ -2,12 +2,24 @@ import type { Work } from '../change.js';
 import type { Customer } from '../customers/model.js';
 import type { CustomerKey } from '../customers/ports.js';
 import type { PaymentPlan } from './plan.js';
-import type { Balance, Financials, Invoice, Order, Payment } from './model.js';
+import type { AgeingStep } from './ageing.js';
+import type { Aged, Balance, Financials, Invoice, Order, Payment } from './model.js';
 
 /** A customer and what it owes and has paid. */
 export interface Account {
   readonly customer: Customer;
   readonly financials: Financials;
+}
+
+/** A place in the order of days on which something is due: the day and a customer. */
+export interface DuePlace {
+  readonly day: string;
+  readonly customerId: number;
+}
+
+/** A customer who has something to pay since a day, and the last step that ageing took. */
+export interface Due extends DuePlace {
+  readonly agedDays?: number | undefined;
 }
 
 /** What billing knows of customers. */
@@ -25,6 +37,14 @@ export interface BillingRecords {
   paymentCalled(reference: string): Work<Payment | undefined>;
   plansOf(customerId: number): Work<readonly PaymentPlan[]>;
   balanceOf(customerId: number): Work<Balance | undefined>;
+  agedOf(customerId: number): Work<Aged | undefined>;
+  /** Keeps how far ageing went with a customer that has a balance; undefined begins anew. */
+  setAged(customerId: number, aged: Aged | undefined): Work<void>;
+  /** Who has something to pay that was due on `until` or before, from the one after `after`, due first first. */
+  due(until: string, after: DuePlace | undefined, limit: number): Work<readonly Due[]>;
+  /** What ageing does; nothing until somebody says. */
+  ageingSteps(): Work<readonly AgeingStep[]>;
+  setAgeingSteps(steps: readonly AgeingStep[]): Work<void>;
   /** Keeps a customer's balance; without one there is none to keep. */
   setBalance(customerId: number, balance: Balance | undefined): Work<void>;
 }

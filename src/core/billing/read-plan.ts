@@ -1,6 +1,6 @@
 import type { CustomerKey } from '../customers/ports.js';
+import { read } from '../customers/read.js';
 import type { Operation } from '../operation.js';
-import { customerCalled } from './customer-called.js';
 import { planOf } from './plan-of.js';
 import type { PaymentPlan } from './plan.js';
 
@@ -12,7 +12,7 @@ export interface ReadPlan {
 export const readPlan: Operation<ReadPlan, PaymentPlan> = {
   mode: 'read',
   *run(context, { customer }) {
-    const { id } = yield* customerCalled(context, customer);
+    const { id } = yield* read.run(context, { key: customer });
     return yield* planOf(context.tx, id);
   },
 };

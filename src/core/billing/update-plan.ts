@@ -1,7 +1,7 @@
+import { held } from '../customers/held.js';
 import type { CustomerKey } from '../customers/ports.js';
 import type { Operation } from '../operation.js';
 import { rewrite } from '../records/write.js';
-import { customerCalled } from './customer-called.js';
 import { planOf } from './plan-of.js';
 import { changedPlan, type PaymentPlan, type PlanChanges } from './plan.js';
 
@@ -19,8 +19,7 @@ export interface UpdatePlan {
 export const updatePlan: Operation<UpdatePlan, PaymentPlan> = {
   mode: 'change',
   *run(context, { customer, id, changes }) {
-    const { id: customerId } = yield* customerCalled(context, customer);
-    yield* context.tx.customers.hold(customerId);
+    const { id: customerId } = yield* held(context, customer);
     const plan = yield* planOf(context.tx, customerId, id);
     const record = changedPlan(plan, changes);
     return (yield* rewrite(context, { kind: 'payment-plans', record }, plan)) as PaymentPlan;

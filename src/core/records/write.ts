@@ -41,7 +41,7 @@ export function* add(context: Context, { kind, record }: CreateRecord): Work<Kep
   const whole = complete(context, kind, record);
   yield* checkedRecord(context.tx, kind, whole);
   const { tx } = context;
-  const created = yield* settled(tx, payers(kind, whole), () => recordsOf(tx, kind).insert(whole));
+  const created = yield* settled(context, payers(kind, whole), () => recordsOf(tx, kind).insert(whole));
   yield* noted(context, { kind, id: created.id }, undefined, created);
   return created;
 }
@@ -59,7 +59,7 @@ export function* rewrite(context: Context, { kind, record }: WriteRecord, kept: 
   const next = kind === 'customers' ? dated(whole, kept as CustomerRecord, context) : whole;
   const { tx } = context;
   yield* checkedRecord(tx, kind, next);
-  yield* settled(tx, payers(kind, kept, next), () => recordsOf(tx, kind).save(next));
+  yield* settled(context, payers(kind, kept, next), () => recordsOf(tx, kind).save(next));
   yield* noted(context, { kind, id: next.id }, kept, next);
   return next;
 }
@@ -67,6 +67,6 @@ export function* rewrite(context: Context, { kind, record }: WriteRecord, kept: 
 /** Takes a record away. Faults: in-use while others name it. */
 export function* erase(context: Context, key: RecordKey, kept: KeptRecord): Work<void> {
   const { tx } = context;
-  yield* settled(tx, payers(key.kind, kept), () => recordsOf(tx, key.kind).remove(key.id));
+  yield* settled(context, payers(key.kind, kept), () => recordsOf(tx, key.kind).remove(key.id));
   yield* noted(context, key, kept, undefined);
 }
