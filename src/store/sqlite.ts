@@ -44,7 +44,7 @@ function open(path: string): Sqlite.Database {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma(`busy_timeout = ${busyTimeout}`);
-  database.pragma('cache_size = -65536');
+  database.pragma('cache_size = -16384');
   database.pragma('wal_autocheckpoint = 4000');
   database.pragma(`mmap_size = ${4096 * megabyte}`);
   return database;
