@@ -5,6 +5,7 @@ import * as m0003 from './0003-search.js';
 import * as m0004 from './0004-keys.js';
 import * as m0005 from './0005-reference.js';
 import * as m0007 from './0007-outbox.js';
+import * as m0008 from './0008-payment-methods.js';
 import * as m0009 from './0009-billing.js';
 import * as m0011 from './0011-charging.js';
 
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   { name: '0004-keys', ...m0004 },
   { name: '0005-reference', ...m0005 },
   { name: '0007-outbox', ...m0007 },
+  { name: '0008-payment-methods', ...m0008 },
   { name: '0009-billing', ...m0009 },
   { name: '0011-charging', ...m0011 },
 ];

@@ -130,7 +130,7 @@ export async function startApp(
 ): Promise<App> {
   const dialects = createDialects(modules, config);
   const network = networkOf(config, dialects);
-  const database = await openReady(config.database, outsideOf(config));
+  const database = await openReady(config.database, await outsideOf(config));
   const state = { ready: false, draining: false };
   const health = watchHealth(database.store, log);
   try {

@@ -13,7 +13,14 @@ export const demoFile = join(projectRoot, 'fixtures', 'demo', 'demo.ndjson');
 export const demoCredentialsFile = join(projectRoot, 'fixtures', 'demo', 'credentials.json');
 
 /** What an operator writes for a switch. Anything else is refused: to convict, `0` and `no` are as good as `true`. */
-const switchWords: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false };
+const switchWords: Readonly<Record<string, boolean>> = {
+  true: true,
+  '1': true,
+  false: false,
+  '0': false,
+  on: true,
+  off: false,
+};
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -1,5 +1,11 @@
+import { embeddedAddresses } from './clients/embedded-addresses.js';
+import { createEmbeddedGateway } from './clients/embedded-gateway.js';
 import type { Config } from './config.js';
+import type { AddressValidator } from './core/customers/address-validator.js';
 import type { Outside } from './core/outside.js';
+import type { PaymentGateway } from './core/payments/gateway.js';
+import { Failure } from './failure.js';
+import { isLoopback } from './listen.js';
 import { demoKeys } from './vault/demo-keys.js';
 import { keyRing } from './vault/keys.js';
 import { createVault, type RotatingVault } from './vault/vault.js';
@@ -16,5 +22,42 @@ export function withSharedKeys(config: Config): Config {
   return wanting ? { ...config, encryptionKeys: demoKeys(config.database) } : config;
 }
 
+/** A service's URL without a slash at its end: secrets leave this machine encrypted only. */
+function serviceUrl(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname.replaceAll(/[[\]]/g, '')));
+  if (url && safe && url.search === '' && url.hash === '' && url.username === '') return url.href.replace(/\/+$/, '');
+  throw new Failure(`${name} takes an https URL without user and query; http only to this machine.`);
+}
+
+/**
+ * The gateway in the settings; the embedded one where services are played; else none, and nothing is ever approved. Its
+ * client costs 40 ms to load, which who has none need not pay.
+ */
+async function paymentsOf({ demo, emulator, ...config }: Config): Promise<PaymentGateway | undefined> {
+  const { paymentsUrl, paymentsToken: token, paymentsTimeout } = config;
+  if (paymentsUrl === '') return demo || emulator ? createEmbeddedGateway() : undefined;
+  const url = serviceUrl('GATEWAY_PAYMENTS_URL', paymentsUrl);
+  const { createPaymentGateway } = await import('./clients/payment-gateway.js');
+  return createPaymentGateway({ url, token, timeout: paymentsTimeout * 1000 });
+}
+
+/** Who validates addresses; nobody unless tax is on. */
+async function addressesOf({ tax, demo, emulator, ...config }: Config): Promise<AddressValidator | undefined> {
+  if (!tax) return undefined;
+  const { avataxUrl, avataxAccount: account, avataxLicenseKey: licenseKey, avataxTimeout } = config;
+  if (account !== '' && licenseKey !== '') {
+    const url = serviceUrl('GATEWAY_AVATAX_URL', avataxUrl);
+    const { createAvaTax } = await import('./clients/avatax.js');
+    return createAvaTax({ url, account, licenseKey, timeout: avataxTimeout * 1000 });
+  }
+  if (account === '' && licenseKey === '' && (demo || emulator)) return embeddedAddresses;
+  throw new Failure('GATEWAY_TAX=on takes GATEWAY_AVATAX_ACCOUNT and GATEWAY_AVATAX_LICENSE_KEY, or --emulator.');
+}
+
 /** What procedures can turn to, as the settings have it. Throws a Failure in one line for a setting that cannot be. */
-export const outsideOf = (config: Config): Outside & { readonly vault: RotatingVault } => ({ vault: vaultOf(config) });
+export const outsideOf = async (config: Config): Promise<Outside & { readonly vault: RotatingVault }> => ({
+  vault: vaultOf(config),
+  payments: await paymentsOf(config),
+  addresses: await addressesOf(config),
+});

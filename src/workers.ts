@@ -182,7 +182,7 @@ async function checked(config: Config, modules: readonly DialectModule[]): Promi
   }
   const dialects = createDialects(modules, config);
   networkOf(config, dialects);
-  const database = await openReady(config.database, outsideOf(config));
+  const database = await openReady(config.database, await outsideOf(config));
   await createAdmission(config, dialects, database.engine).catch(async (error: unknown) => {
     await database.engine.close();
     throw error;

@@ -71,6 +71,7 @@ export function registerServe(program: Command, env: NodeJS.ProcessEnv, modules:
     .option('--database <url>', 'sqlite:PATH or sqlite::memory: (sqlite:./data/customers.db)')
     .option('--workers <number>', 'processes that share the ports and the database (1)')
     .option('--demo', 'serve the demo data; its published credentials work only in this process')
+    .option('--emulator', 'play the payment gateway and tax service that are not configured')
     .option('--demo-public', 'let a demo be served beyond loopback')
     .addOption(new Option('--anonymous <ids>', 'dialects that ask for no credentials').argParser(list))
     .addOption(new Option('--dialects <ids>', 'dialects to serve (all)').argParser(list))

@@ -1,6 +1,6 @@
 import type { Work } from './change.js';
 import type { Outside } from './outside.js';
-import type { Clock, Context } from './ports.js';
+import type { Clock, Context, Ids } from './ports.js';
 
 /** One thing the core can do. A `change` runs alone, all or nothing, and is durable when it answers. */
 export interface Operation<In, Out> {
@@ -11,6 +11,7 @@ export interface Operation<In, Out> {
 /** What a procedure has at hand. */
 export interface Desk {
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly outside: Outside;
   /** Has an operation done for the caller of the procedure. */
   perform<In, Out>(operation: Operation<In, Out>, input: In): Promise<Out>;

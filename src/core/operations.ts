@@ -4,6 +4,7 @@ import * as customers from './customers/operations.js';
 import * as network from './network/operations.js';
 import * as transitions from './transitions/operations.js';
 import * as reference from './reference/operations.js';
+import * as payments from './payments/operations.js';
 import type { Operation, Procedure } from './operation.js';
 
 /** Every operation dialects can bind to, by name. */
@@ -14,6 +15,7 @@ export const operations = {
   ...transitions.operations,
   ...bills.operations,
   ...reference.operations,
+  ...payments.operations,
 };
 
 /** What each takes and gives: `Operations['customer.read']['in']`. */

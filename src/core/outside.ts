@@ -1,3 +1,4 @@
+import type { AddressValidator } from './customers/address-validator.js';
 import type { PaymentGateway } from './payments/gateway.js';
 import { closedVault, type Vault } from './vault.js';
 
@@ -6,6 +7,8 @@ export interface Outside {
   readonly vault: Vault;
   /** Undefined where none is configured: nothing is ever approved then. */
   readonly payments?: PaymentGateway | undefined;
+  /** Undefined where addresses are taken as they come. */
+  readonly addresses?: AddressValidator | undefined;
 }
 
 /** Nobody to turn to. */

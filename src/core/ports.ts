@@ -5,6 +5,7 @@ import type { Happening } from './events.js';
 import type { Outbox } from './notify/ports.js';
 import type { NetworkRecords } from './network/ports.js';
 import type { Kinds } from './records/kinds.js';
+import type { PaymentMethodRecords } from './payments/ports.js';
 import type { Records } from './records/ports.js';
 import type { TransitionRecords } from './transitions/ports.js';
 import type { CodeRecords } from './reference/ports.js';
@@ -31,6 +32,7 @@ export interface Transaction {
   readonly codes: CodeRecords;
   readonly bills: BillRecords;
   readonly billing: BillingRecords;
+  readonly paymentMethods: PaymentMethodRecords;
   /** The plain records of every kind, customers too. */
   readonly records: { readonly [K in keyof Kinds]: Records<Kinds[K]> };
   /**

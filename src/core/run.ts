@@ -26,6 +26,9 @@ export function createCore(store: Runner, clock: Clock, ids: Ids, outside: Outsi
     store[operation.mode]((tx) => operation.run({ tx, clock, ids, actor, reach }, input));
   return (operation, input, actor, reach) =>
     operation.mode === 'procedure'
-      ? operation.run({ clock, outside, perform: async (asked, given) => perform(asked, given, actor, reach) }, input)
+      ? operation.run(
+          { clock, ids, outside, perform: async (asked, given) => perform(asked, given, actor, reach) },
+          input,
+        )
       : perform(operation, input, actor, reach);
 }

@@ -11,6 +11,7 @@ import { happened } from './events.js';
 import { networkRecords } from './network.js';
 import { outbox } from './outbox.js';
 import { transitionRecords } from './transitions.js';
+import { paymentMethodRecords } from './payment-methods.js';
 
 /** What works are given; the same for every database, since only the engine knows which it is. */
 export const transaction: Transaction = {
@@ -21,6 +22,7 @@ export const transaction: Transaction = {
   codes: codeRecords,
   bills: billRecords,
   billing: billingRecords,
+  paymentMethods: paymentMethodRecords,
   records: {
     users: documentRecords('users'),
     structures: documentRecords('structures'),

@@ -10,7 +10,7 @@ export interface Layer {
 
 /** Who may import whom. A part that is not listed may import nothing. */
 export const layers: readonly Layer[] = [
-  { part: 'src/core', may: [], packages: ['decimal.js'] },
+  { part: 'src/core', may: [], packages: ['card-validator', 'decimal.js'] },
   {
     part: 'src/wire',
     may: ['src/core', 'src/project.ts'],
@@ -27,6 +27,7 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'knex', 'better-sqlite3', 'pg', 'rate-limiter-flexible'],
   },
   { part: 'src/jobs', may: ['src/core', 'src/access', 'src/log.ts'], packages: [] },
+  { part: 'src/clients', may: ['src/core'], packages: ['node:', 'cockatiel'] },
   { part: 'src/vault', may: ['src/core', 'src/failure.ts'], packages: ['node:', 'jose'] },
   { part: 'src/seed', may: ['src/core', 'src/wire', 'src/failure.ts'], packages: ['node:'] },
   {

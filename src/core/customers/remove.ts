@@ -24,8 +24,8 @@ function* clear(tx: Transaction, id: number, unless: Obstacle | undefined): Work
 
 /**
  * The customer, now removed: its number and references are free again, its services, features and service numbers are
- * disconnected as of now, its structures unlinked. Faults: customer-unknown (removed ones too, with `removed` in the details),
- * customer-on-line-card, customer-has-transactions.
+ * disconnected as of now, its structures unlinked, what it paid with forgotten. Faults: customer-unknown (removed ones too,
+ * with `removed` in the details), customer-on-line-card, customer-has-transactions.
  */
 export const remove: Operation<RemoveCustomer, Customer> = {
   mode: 'change',
@@ -37,6 +37,7 @@ export const remove: Operation<RemoveCustomer, Customer> = {
     const gone = { ...current, version: current.version + 1, updatedAt: at, removedAt: at };
     yield* tx.network.disconnect(id, at);
     yield* tx.network.unlink(id, [...(yield* tx.network.linked(id))]);
+    yield* tx.paymentMethods.erase(id);
     yield* tx.customers.save(gone);
     yield* noted({ tx, actor }, { before: current, after: gone, at, patch: [['removedAt', at]] });
     return gone;

@@ -1,3 +1,4 @@
+import type { PaymentType } from '../billing/model.js';
 import type { Address } from '../customers/model.js';
 
 /** The order in which a customer's methods are tried; each has one method at most. */
@@ -7,7 +8,7 @@ export type Preference = (typeof preferences)[number];
 
 /** A card as its holder gave it. */
 export interface Card {
-  readonly type: 'card';
+  readonly type: 'credit-card';
   /** Digits only. */
   readonly number: string;
   /** The last day it is good, `YYYY-MM-DD`. */
@@ -47,7 +48,7 @@ export type Means = Payable | OtherMeans;
 /** As much of a method as anybody is shown. */
 export interface MaskedMethod {
   readonly preference: Preference;
-  readonly type: Means['type'];
+  readonly type: PaymentType;
   readonly brand?: string;
   readonly lastFour?: string;
   /** `YYYY-MM-DD`. */
