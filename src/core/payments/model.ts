@@ -1,4 +1,3 @@
-import type { PaymentType } from '../billing/model.js';
 import type { Address } from '../customers/model.js';
 
 /** The order in which a customer's methods are tried; each has one method at most. */
@@ -48,7 +47,7 @@ export type Means = Payable | OtherMeans;
 /** As much of a method as anybody is shown. */
 export interface MaskedMethod {
   readonly preference: Preference;
-  readonly type: PaymentType;
+  readonly type: Means['type'];
   readonly brand?: string;
   readonly lastFour?: string;
   /** `YYYY-MM-DD`. */
