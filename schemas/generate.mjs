@@ -36,7 +36,7 @@ async function targetOf(dialect) {
 
 let stale = 0;
 for (const folder of await readdir(schemas, { withFileTypes: true })) {
-  if (!folder.isDirectory() || folder.name === 'records') continue;
+  if (!folder.isDirectory() || ['records', 'settings'].includes(folder.name)) continue;
   const target = await targetOf(folder.name);
   const text = await typesOf(folder.name);
   const current = await readFile(target, 'utf8').catch(() => '');

@@ -6,7 +6,7 @@ import type { Config } from './config.js';
 import { operations } from './core/operations.js';
 import { Fault } from './core/fault.js';
 import type { Core } from './core/run.js';
-import { openReady, recordsFor, type Database } from './database.js';
+import { openReady, performerFor, recordsFor, type Database } from './database.js';
 import { prepareDemo } from './demo.js';
 import type { Dialect, DialectModule, Run } from './dialect/contract.js';
 import { createDialects } from './dialects.js';
@@ -77,6 +77,7 @@ function vendorParts(parts: Parts, dialects: readonly Dialect[], access: Access)
 const adminPlane = ({ config, database, metrics, log, state, health }: Parts): Promise<Listening> =>
   openAdminPlane(config, {
     run: recordsFor(database.core, 'admin'),
+    perform: performerFor(database.core, 'admin'),
     ready: () => state.ready && health.well(),
     draining: () => state.draining,
     metrics: metrics.registry,

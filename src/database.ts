@@ -1,6 +1,6 @@
 import { operations, type RunRecords } from './core/records/operations.js';
 import { nothingOutside, type Outside } from './core/outside.js';
-import { createCore, type Core } from './core/run.js';
+import { createCore, type Core, type Perform } from './core/run.js';
 import { systemClock, timeOrderedIds } from './runtime.js';
 import type { Engine } from './store/engine.js';
 import { migrate } from './store/migrate.js';
@@ -32,3 +32,9 @@ export const recordsFor =
   (core: Core, channel: string): RunRecords =>
   async (name, input) =>
     core(operations[name] as never, input, { name: channel, channel, operation: name });
+
+/** Any operation, likewise. */
+export const performerFor =
+  (core: Core, channel: string): Perform =>
+  async (name, operation, input) =>
+    core(operation, input, { name: channel, channel, operation: name });

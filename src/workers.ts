@@ -5,7 +5,7 @@ import { openAdminPlane } from './admin-plane.js';
 import { createAdmission } from './admission.js';
 import type { App } from './app.js';
 import type { Config } from './config.js';
-import { openReady, recordsFor, type Database } from './database.js';
+import { openReady, performerFor, recordsFor, type Database } from './database.js';
 import { prepareDemo } from './demo.js';
 import type { DialectModule } from './dialect/contract.js';
 import { createDialects } from './dialects.js';
@@ -168,6 +168,7 @@ function adminPlane({ config, database, health, crew, log, draining }: Office): 
     AggregatorRegistry.aggregate([await figuresOf(own), ...(await crew.figures())]).metrics();
   return openAdminPlane(config, {
     run: recordsFor(database.core, 'admin'),
+    perform: performerFor(database.core, 'admin'),
     ready: () => crew.complete() && health.well(),
     draining,
     metrics: Object.assign(new Registry(), { metrics }),

@@ -1,16 +1,20 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Registry } from 'prom-client';
 import type { RunRecords } from '../core/records/operations.js';
+import type { Perform } from '../core/run.js';
 import type { Condition } from './condition.js';
 import { failures, onlyMethods, unknownPath } from './failures.js';
 import { bearer, knownHosts } from './guards.js';
 import { healthRoutes } from './health.js';
 import { accessLine, type AdminLog } from './log.js';
 import { recordRoutes } from './records.js';
+import { settingRoutes } from './settings.js';
 
 export interface AdminParts extends Condition {
   /** Runs the operations on records, as the admin. */
   readonly run: RunRecords;
+  /** Runs any other, as the admin. */
+  readonly perform: Perform;
   /** Undefined where none is asked for: a demo on loopback. */
   readonly token: string | undefined;
   /** Host names it answers to besides those of loopback. */
@@ -25,7 +29,7 @@ const hardened: RequestHandler = (_req, res, next) => {
 };
 
 /** The admin plane: health for probes; metrics and the records of every kind for who has the token. */
-export function createAdmin({ run, token, hosts, metrics, log, ...condition }: AdminParts): Express {
+export function createAdmin({ run, perform, token, hosts, metrics, log, ...condition }: AdminParts): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(hardened, healthRoutes(condition), accessLine(log), knownHosts(hosts), bearer(token));
@@ -33,7 +37,7 @@ export function createAdmin({ run, token, hosts, metrics, log, ...condition }: A
     .route('/metrics')
     .get(async (_req, res) => void res.set('Content-Type', metrics.contentType).end(await metrics.metrics()))
     .all(onlyMethods('GET', 'HEAD'));
-  app.use('/v1', recordRoutes(run));
+  app.use('/v1', settingRoutes(perform), recordRoutes(run));
   app.use(unknownPath, failures(log));
   return app;
 }

@@ -17,12 +17,19 @@ export type Core = <In, Out>(
   reach?: ReadonlySet<number>,
 ) => Out | Promise<Out>;
 
-type Perform = <In, Out>(asked: Operation<In, Out>, input: In, actor: Actor, reach: Reach) => Out | Promise<Out>;
+/** Has an operation done on behalf of whoever was given this; its events call it by the name given. */
+export type Perform = <In, Out>(
+  name: string,
+  operation: Operation<In, Out> | Procedure<In, Out>,
+  input: In,
+) => Promise<Out>;
+
+type Asked = <In, Out>(asked: Operation<In, Out>, input: In, actor: Actor, reach: Reach) => Out | Promise<Out>;
 type Reach = ReadonlySet<number> | undefined;
 
 /** A core over a store, a clock, a source of ids, and what there is besides the store. */
 export function createCore(store: Runner, clock: Clock, ids: Ids, outside: Outside = nothingOutside): Core {
-  const perform: Perform = (operation, input, actor, reach) =>
+  const perform: Asked = (operation, input, actor, reach) =>
     store[operation.mode]((tx) => operation.run({ tx, clock, ids, actor, reach }, input));
   return (operation, input, actor, reach) =>
     operation.mode === 'procedure'

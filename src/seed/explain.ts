@@ -14,6 +14,7 @@ const rules: Readonly<Record<string, (problem: Problem) => string>> = {
   minimum: ({ limit }) => `is less than ${limit}`,
   maximum: ({ limit }) => `is more than ${limit}`,
   format: ({ limit }) => `is not a ${limit}`,
+  ascending: () => 'must begin later, and be a worse status, than the one before',
   positive: () => 'must be more than 0',
   own: () => "refers to what is another customer's",
   pattern: () => 'is not in the form required',

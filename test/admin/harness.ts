@@ -2,6 +2,7 @@ import { createServer, request, type IncomingHttpHeaders, type OutgoingHttpHeade
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import { createAdmin, type AdminParts } from '../../src/admin/admin.js';
+import { performerFor } from '../../src/database.js';
 import { createBench, type Bench } from '../records/harness.js';
 
 export const token = 'a long admin token';
@@ -72,7 +73,15 @@ export async function createPlane(changes: Partial<AdminParts> = {}): Promise<Pl
     error: (_message: string, fields: object) => void errors.push(fields),
   };
   const condition = { ready: () => true, draining: () => false };
-  const parts = { run: bench.run, ...condition, token, hosts: new Set<string>(), metrics: new Registry(), log };
+  const parts = {
+    run: bench.run,
+    perform: performerFor(bench.core, 'admin'),
+    ...condition,
+    token,
+    hosts: new Set<string>(),
+    metrics: new Registry(),
+    log,
+  };
   const server = createServer(createAdmin({ ...parts, ...changes }));
   const port = await listening(server);
   return {

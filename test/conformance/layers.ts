@@ -32,7 +32,7 @@ export const layers: readonly Layer[] = [
   { part: 'src/seed', may: ['src/core', 'src/wire', 'src/failure.ts'], packages: ['node:'] },
   {
     part: 'src/admin',
-    may: ['src/core', 'src/access', 'src/dialect', 'src/seed'],
+    may: ['src/core', 'src/access', 'src/dialect', 'src/seed', 'src/wire'],
     packages: ['node:', 'express', 'prom-client'],
   },
   { part: 'src/replay', may: [], packages: ['node:'] },
