@@ -7,15 +7,18 @@ import { registerHealth } from './cli/health.js';
 import { registerKeys } from './cli/keys.js';
 import { registerMigrate } from './cli/migrate.js';
 import { registerReplay } from './cli/replay.js';
+import { registerRotate } from './cli/rotate.js';
 import { registerSeed } from './cli/seed.js';
 import { registerServe } from './cli/serve.js';
 import { registerUsers } from './cli/users.js';
 import { loadConfig } from './config.js';
 import { openReady, recordsFor } from './database.js';
 import { Failure } from './failure.js';
+import { vaultOf } from './outside.js';
 import { requiredPepper } from './pepper.js';
 import { projectVersion } from './project.js';
 import { createAccounts } from './store/accounts.js';
+import { createSealedTexts } from './store/sealed.js';
 
 const urlOf = (database: string | undefined): string => loadConfig({ database }, process.env).database;
 
@@ -27,6 +30,14 @@ async function openRecords(database: string | undefined) {
 async function openAccounts(database: string | undefined) {
   const { engine } = await openReady(urlOf(database));
   return { accounts: createAccounts(engine), close: () => engine.close() };
+}
+
+async function openSecrets(database: string | undefined) {
+  const config = loadConfig({ database }, process.env);
+  if (config.encryptionKeys === '') throw new Failure('GATEWAY_ENCRYPTION_KEYS names no key to seal secrets under.');
+  const vault = vaultOf(config);
+  const { engine } = await openReady(config.database);
+  return { texts: createSealedTexts(engine), vault, close: () => engine.close() };
 }
 
 /** What commander says of a wrong command line, its guess at what was meant included. */
@@ -50,11 +61,12 @@ function createProgram(): Command {
   registerMigrate(program, urlOf);
   registerSeed(program, openRecords);
   registerUsers(program, openAccounts, loggingInBy('password'));
-  registerKeys(program, {
+  const keys = registerKeys(program, {
     open: openAccounts,
     dialects: loggingInBy('key'),
     pepper: () => requiredPepper(loadConfig({}, process.env)),
   });
+  registerRotate(keys, openSecrets);
   registerReplay(program, dialects);
   registerBackup(program, urlOf);
   registerHealth(program, process.env);

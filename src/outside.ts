@@ -25,7 +25,8 @@ export function withSharedKeys(config: Config): Config {
 /** A service's URL without a slash at its end: secrets leave this machine encrypted only. */
 function serviceUrl(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname.replaceAll(/[[\]]/g, '')));
+  const safe =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname.replaceAll(/[[\]]/g, '')));
   if (url && safe && url.search === '' && url.hash === '' && url.username === '') return url.href.replace(/\/+$/, '');
   throw new Failure(`${name} takes an https URL without user and query; http only to this machine.`);
 }

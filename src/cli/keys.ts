@@ -16,7 +16,8 @@ A new key is shown once, when it is made; only a hash of it is kept, under GATEW
 Examples:
   $ customer-gateway keys add shop --dialect customer-main
   $ customer-gateway keys add old-shop --dialect customer-main --key-stdin < key.txt
-  $ customer-gateway keys revoke shop --dialect customer-main`;
+  $ customer-gateway keys revoke shop --dialect customer-main
+  $ customer-gateway keys rotate`;
 
 /** What the commands about keys need. */
 export interface KeyParts {
@@ -32,9 +33,14 @@ interface Options extends AccountOptions {
   readonly keyStdin?: boolean;
 }
 
-/** Adds `keys add|revoke|grant|ungrant|list` to the program. Keys are never arguments; a refusal is a Failure. */
-export function registerKeys(program: Command, { open, dialects, pepper, terminal = itself }: KeyParts): void {
-  const keys = program.command('keys').description('manage the keys that clients put into their URLs');
+/**
+ * Adds `keys add|revoke|grant|ungrant|list` to the program, and answers the group. Keys are never arguments; a refusal is
+ * a Failure.
+ */
+export function registerKeys(program: Command, { open, dialects, pepper, terminal = itself }: KeyParts): Command {
+  const keys = program
+    .command('keys')
+    .description('manage the keys that clients put into their URLs, and those that secrets are kept under');
   keys.addHelpText('afterAll', example);
   const { account, perform } = registerAccounts(keys, { open, dialects, terminal });
   account('add', 'add a key, under a name for it')
@@ -47,4 +53,5 @@ export function registerKeys(program: Command, { open, dialects, pepper, termina
         addKey(accounts, systemClock, { dialect: options.dialect, name, key, pepper: secret }),
       );
     });
+  return keys;
 }
