@@ -28,6 +28,7 @@ const schemas: { readonly [K in Kind]: Schema<NewRecord> } = {
   invoices: schemaOf('invoices'),
   payments: schemaOf('payments'),
   'payment-plans': schemaOf('payment-plans'),
+  charges: schemaOf('charges'),
 };
 
 /** Whether a text names a kind of record. */

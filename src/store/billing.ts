@@ -4,12 +4,13 @@ import type { BillingRecords } from '../core/billing/ports.js';
 import type { Kinds } from '../core/records/kinds.js';
 import { folded } from '../core/text-keys.js';
 import { ageingRecords } from './ageing.js';
+import { chargingRecords } from './charging.js';
 import { customerOf } from './customer-row.js';
 import { byKey } from './customer-keys.js';
 import { decoded } from './documents.js';
 import { ask, type Row, type Statement } from './statement.js';
 
-type Bill = 'orders' | 'invoices' | 'payments' | 'payment-plans';
+type Bill = 'orders' | 'invoices' | 'payments' | 'payment-plans' | 'charges';
 
 const withFinancials = new WeakMap<Statement, Statement>();
 
@@ -44,6 +45,7 @@ const ofCustomer = {
   invoices: billsOf('invoices'),
   payments: billsOf('payments'),
   'payment-plans': billsOf('payment_plans'),
+  charges: billsOf('charges'),
 };
 const called = { orders: billCalled('orders'), invoices: billCalled('invoices'), payments: billCalled('payments') };
 
@@ -113,6 +115,7 @@ export const billingRecords: BillingRecords = {
   invoicesOf: (customer) => all('invoices', customer),
   paymentsOf: (customer) => all('payments', customer),
   plansOf: (customer) => all('payment-plans', customer),
+  chargesOf: (customer) => all('charges', customer),
   orderCalled: (reference) => one('orders', reference),
   invoiceCalled: (reference) => one('invoices', reference),
   paymentCalled: (reference) => one('payments', reference),
@@ -122,4 +125,5 @@ export const billingRecords: BillingRecords = {
   },
   setBalance,
   ...ageingRecords,
+  ...chargingRecords,
 };

@@ -15,6 +15,8 @@ const constraints: readonly (readonly [name: string, columns: string, code: Core
     ...['customer_types', 'salespeople', 'payment_terms', 'branches'],
     ...['customer_groups', 'collection_statuses', 'customer_relations', 'master_accounts'],
   ].map((table) => [`${table}_code`, `${table}.code_key`, 'code-taken'] as const),
+  ['charges_key', 'charges.charge_key', 'id-taken'],
+  ['charges_pending', 'charges.customer_id', 'in-use'],
   ['payment_plans_active', 'payment_plans.customer_id', 'plan-active'],
   ['accounts_name', 'accounts.dialect, accounts.name', 'id-taken'],
   ['accounts_key', 'accounts.dialect, accounts.key_hash', 'id-taken'],

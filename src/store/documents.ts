@@ -105,6 +105,17 @@ const tables: { readonly [K in DocumentKind]: Table<Kinds[K]> } = {
       next_date: (plan) => plan.nextDate,
     },
   },
+  charges: {
+    table: 'charges',
+    columns: {
+      customer_id: (charge) => charge.customerId,
+      plan_id: (charge) => charge.planId,
+      invoice_id: (charge) => charge.invoiceId,
+      payment_id: (charge) => charge.paymentId,
+      charge_key: (charge) => charge.key,
+      pending: (charge) => (charge.state === 'pending' ? 1 : 0),
+    },
+  },
 };
 
 interface Statements {

@@ -45,6 +45,7 @@ export const transaction: Transaction = {
     invoices: documentRecords('invoices'),
     payments: documentRecords('payments'),
     'payment-plans': documentRecords('payment-plans'),
+    charges: documentRecords('charges'),
   },
   happened,
 };

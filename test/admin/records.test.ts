@@ -21,6 +21,11 @@ const problem = (answer: Answer) => ({ ...(answer.json as object), contentType: 
 
 const contentType = 'application/problem+json; charset=utf-8';
 
+const charge = {
+  ...{ customerId: 125, key: 'K-1', day: '2026-03-05', amount: '9.00', currency: 'USD', preference: 1 },
+  ...{ dueDate: '2026-03-05', createdAt: now },
+};
+
 const samples = {
   users: [{ name: 'Dana' }, { name: 'Dee' }],
   structures: [
@@ -78,6 +83,10 @@ const samples = {
   'payment-plans': [
     { customerId: 125, amount: '9.00', startDate: '2026-04-01', installments: 4, every: { value: 1, unit: 'months' } },
     { customerId: 125, amount: '9.00', startDate: '2026-04-01', installments: 3, every: { value: 2, unit: 'weeks' } },
+  ],
+  charges: [
+    { ...charge, state: 'declined', reason: 'card-declined', last: true },
+    { ...charge, state: 'approved', reference: 'gw-1' },
   ],
 } as const;
 

@@ -1,3 +1,4 @@
+import type { Outside } from '../../src/core/outside.js';
 import { operations, type Operations } from '../../src/core/operations.js';
 import type { Kind } from '../../src/core/records/kinds.js';
 import type { KeptRecord } from '../../src/core/records/inputs.js';
@@ -29,8 +30,8 @@ export interface Bench {
   readonly close: () => Promise<void>;
 }
 
-/** Opens a fresh database of this make. */
-export async function openBench(make: keyof typeof databases): Promise<Bench> {
+/** Opens a fresh database of this make; the core turns to what is outside. */
+export async function openBench(make: keyof typeof databases, outside?: Outside): Promise<Bench> {
   const database = await databases[make]();
   const { url } = database;
   const engine = await openDatabase(url);
@@ -39,7 +40,7 @@ export async function openBench(make: keyof typeof databases): Promise<Bench> {
   const clock = { at: now, now: () => Date.parse(clock.at) };
   let numbers = 0;
   let asked = 0;
-  const core = createCore(store, clock, { number: () => `N-${(numbers += 1)}` });
+  const core = createCore(store, clock, { number: () => `N-${(numbers += 1)}` }, outside);
   return {
     url,
     engine,

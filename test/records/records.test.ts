@@ -51,6 +51,10 @@ const network = async () => {
   await put('payments', { id: 3, customerId: 125, invoiceId: 2, amount: '4.5', date: '2026-03-05' });
   const every = { value: 1, unit: 'months' };
   await put('payment-plans', { id: 6, customerId: 125, amount: '1', startDate: '2026-04-01', installments: 4, every });
+  await put('charges', {
+    ...{ id: 7, customerId: 125, planId: 6, key: 'K-1', day: '2026-04-01', dueDate: '2026-04-01', amount: '1' },
+    ...{ currency: 'USD', preference: 1, state: 'approved', paymentId: 3, createdAt: now },
+  });
 };
 
 const read = (kind: Kind, id: number) => bench.run('record.read', { kind, id });
@@ -152,6 +156,8 @@ test.each([
   ['services', 9],
   ['orders', 1],
   ['invoices', 2],
+  ['payments', 3],
+  ['payment-plans', 6],
 ] as const)('One of %s is not removed while another record refers to it: %i.', async (kind, id) => {
   await network();
   const before = await read(kind, id);
@@ -162,7 +168,7 @@ test.each([
 test('Everything can be removed, what refers to others first.', async () => {
   await network();
   const refers = { structures: [41, 40], 'service-numbers': [4], services: [9], features: [5] };
-  const bills = { orders: [1], invoices: [2], payments: [3], 'payment-plans': [6], transitions: [] };
+  const bills = { orders: [1], invoices: [2], payments: [3], 'payment-plans': [6], charges: [7], transitions: [] };
   const ids = { users: [7], 'line-cards': [3], customers: [125], ...refers, ...bills };
   for (const kind of [...kinds].reverse()) {
     for (const id of (ids as Partial<Record<Kind, readonly number[]>>)[kind] ?? [])

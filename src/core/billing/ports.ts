@@ -1,6 +1,7 @@
 import type { Work } from '../change.js';
 import type { Customer } from '../customers/model.js';
 import type { CustomerKey } from '../customers/ports.js';
+import type { ChargeRecord } from './charge.js';
 import type { PaymentPlan } from './plan.js';
 import type { AgeingStep } from './ageing.js';
 import type { Aged, Balance, Financials, Invoice, Order, Payment } from './model.js';
@@ -36,12 +37,19 @@ export interface BillingRecords {
   invoiceCalled(reference: string): Work<Invoice | undefined>;
   paymentCalled(reference: string): Work<Payment | undefined>;
   plansOf(customerId: number): Work<readonly PaymentPlan[]>;
+  chargesOf(customerId: number): Work<readonly ChargeRecord[]>;
   balanceOf(customerId: number): Work<Balance | undefined>;
   agedOf(customerId: number): Work<Aged | undefined>;
   /** Keeps how far ageing went with a customer that has a balance; undefined begins anew. */
   setAged(customerId: number, aged: Aged | undefined): Work<void>;
   /** Who has something to pay that was due on `until` or before, from the one after `after`, due first first. */
   due(until: string, after: DuePlace | undefined, limit: number): Work<readonly Due[]>;
+  /** Who of them has a method to charge, and no enabled plan. */
+  dueInvoices(until: string, after: DuePlace | undefined, limit: number): Work<readonly DuePlace[]>;
+  /** Whose enabled plan has an installment on `until` or before, and who has a method to charge. */
+  dueInstallments(until: string, after: DuePlace | undefined, limit: number): Work<readonly DuePlace[]>;
+  /** Who has a charge that was begun and not finished, by id, from the one after `after`. */
+  pendingCharges(after: number, limit: number): Work<readonly number[]>;
   /** What ageing does; nothing until somebody says. */
   ageingSteps(): Work<readonly AgeingStep[]>;
   setAgeingSteps(steps: readonly AgeingStep[]): Work<void>;

@@ -1,4 +1,5 @@
 import type { Invoice, Order, Payment } from '../billing/model.js';
+import type { ChargeRecord } from '../billing/charge.js';
 import type { PaymentPlan } from '../billing/plan.js';
 import type { Bill } from '../bills/model.js';
 import type { Customer } from '../customers/model.js';
@@ -36,6 +37,7 @@ export interface Kinds {
   readonly invoices: Invoice;
   readonly payments: Payment;
   readonly 'payment-plans': PaymentPlan;
+  readonly charges: ChargeRecord;
 }
 
 export type Kind = keyof Kinds;
@@ -47,7 +49,7 @@ export const kinds: readonly Kind[] = [
   ...(['customer-groups', 'collection-statuses', 'customer-relations'] as const),
   ...(['customers', 'service-numbers', 'services', 'features', 'master-accounts', 'bills'] as const),
   'transitions',
-  ...(['orders', 'invoices', 'payments', 'payment-plans'] as const),
+  ...(['orders', 'invoices', 'payments', 'payment-plans', 'charges'] as const),
 ];
 
 /** Which members of a kind name a record of another: checked before a record is kept. */
@@ -73,6 +75,7 @@ export const references: { readonly [K in Kind]: Readonly<Partial<Record<keyof K
   invoices: { customerId: 'customers', orderId: 'orders' },
   payments: { customerId: 'customers', invoiceId: 'invoices' },
   'payment-plans': { customerId: 'customers' },
+  charges: { customerId: 'customers', planId: 'payment-plans', invoiceId: 'invoices', paymentId: 'payments' },
 };
 
 /** Which members of a kind are instants. */
@@ -98,6 +101,7 @@ export const instants: { readonly [K in Kind]: readonly (keyof Kinds[K] & string
   invoices: [],
   payments: [],
   'payment-plans': [],
+  charges: ['createdAt'],
 };
 
 /** Which members of a kind are amounts of money. */
@@ -105,4 +109,5 @@ export const amounts: { readonly [K in Kind]?: readonly (keyof Kinds[K] & string
   invoices: ['amount'],
   payments: ['amount'],
   'payment-plans': ['amount'],
+  charges: ['amount'],
 };

@@ -1,3 +1,4 @@
+import { moneyEventOf, told } from '../billing/events.js';
 import { settled } from '../billing/settle.js';
 import type { Work } from '../change.js';
 import type { Customer } from '../customers/model.js';
@@ -7,7 +8,7 @@ import type { Context } from '../ports.js';
 import { complete } from './complete.js';
 import type { CreateRecord, KeptRecord, RecordKey, WriteRecord } from './inputs.js';
 import { recordsOf } from './kept.js';
-import type { CustomerRecord, Kind } from './kinds.js';
+import type { CustomerRecord } from './kinds.js';
 import { checkedRecord } from './rules.js';
 
 /** The customer that a record is; which version of it, its record does not know. */
@@ -26,22 +27,20 @@ export function* noted(
 ): Work<void> {
   const patch = difference({ ...before, id }, { ...after, id });
   const at = new Date(clock.now()).toISOString();
-  if (kind !== 'customers') yield* tx.happened({ ...actor, subject: kind, subjectId: id, at, patch });
-  else yield* notedCustomer({ tx, actor }, { before: customerIn(before), after: customerIn(after), at, patch });
+  if (kind === 'customers') {
+    return yield* notedCustomer({ tx, actor }, { before: customerIn(before), after: customerIn(after), at, patch });
+  }
+  const isHeard = yield* tx.happened({ ...actor, subject: kind, subjectId: id, at, patch });
+  const event = moneyEventOf(kind, before, after);
+  if (isHeard && event !== undefined) yield* told(tx, { event, at, record: after as KeptRecord });
 }
-
-/** Whose balances a record enters into. */
-const payers = (kind: Kind, ...records: readonly object[]): readonly number[] =>
-  kind === 'invoices' || kind === 'payments'
-    ? records.map((record) => (record as { readonly customerId: number }).customerId)
-    : [];
 
 /** Keeps a new record. Faults: reference-missing, source-incomplete, invalid, id-taken and the kind's constraints. */
 export function* add(context: Context, { kind, record }: CreateRecord): Work<KeptRecord> {
   const whole = complete(context, kind, record);
   yield* checkedRecord(context.tx, kind, whole);
   const { tx } = context;
-  const created = yield* settled(context, payers(kind, whole), () => recordsOf(tx, kind).insert(whole));
+  const created = yield* settled(context, kind, [whole], () => recordsOf(tx, kind).insert(whole));
   yield* noted(context, { kind, id: created.id }, undefined, created);
   return created;
 }
@@ -59,7 +58,7 @@ export function* rewrite(context: Context, { kind, record }: WriteRecord, kept: 
   const next = kind === 'customers' ? dated(whole, kept as CustomerRecord, context) : whole;
   const { tx } = context;
   yield* checkedRecord(tx, kind, next);
-  yield* settled(context, payers(kind, kept, next), () => recordsOf(tx, kind).save(next));
+  yield* settled(context, kind, [kept, next], () => recordsOf(tx, kind).save(next));
   yield* noted(context, { kind, id: next.id }, kept, next);
   return next;
 }
@@ -67,6 +66,6 @@ export function* rewrite(context: Context, { kind, record }: WriteRecord, kept: 
 /** Takes a record away. Faults: in-use while others name it. */
 export function* erase(context: Context, key: RecordKey, kept: KeptRecord): Work<void> {
   const { tx } = context;
-  yield* settled(context, payers(key.kind, kept), () => recordsOf(tx, key.kind).remove(key.id));
+  yield* settled(context, key.kind, [kept], () => recordsOf(tx, key.kind).remove(key.id));
   yield* noted(context, key, kept, undefined);
 }
