@@ -4,6 +4,7 @@ import * as m0002 from './0002-sessions.js';
 import * as m0003 from './0003-search.js';
 import * as m0004 from './0004-keys.js';
 import * as m0005 from './0005-reference.js';
+import * as m0006 from './0006-customer-lists.js';
 import * as m0007 from './0007-outbox.js';
 import * as m0008 from './0008-payment-methods.js';
 import * as m0009 from './0009-billing.js';
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   { name: '0003-search', ...m0003 },
   { name: '0004-keys', ...m0004 },
   { name: '0005-reference', ...m0005 },
+  { name: '0006-customer-lists', ...m0006 },
   { name: '0007-outbox', ...m0007 },
   { name: '0008-payment-methods', ...m0008 },
   { name: '0009-billing', ...m0009 },

@@ -1,5 +1,6 @@
 import { embeddedAddresses } from './clients/embedded-addresses.js';
 import { createEmbeddedGateway } from './clients/embedded-gateway.js';
+import { hashPassword } from './access/passwords.js';
 import type { Config } from './config.js';
 import type { AddressValidator } from './core/customers/address-validator.js';
 import type { Outside } from './core/outside.js';
@@ -59,6 +60,7 @@ async function addressesOf({ tax, demo, emulator, ...config }: Config): Promise<
 /** What procedures can turn to, as the settings have it. Throws a Failure in one line for a setting that cannot be. */
 export const outsideOf = async (config: Config): Promise<Outside & { readonly vault: RotatingVault }> => ({
   vault: vaultOf(config),
+  hashed: hashPassword,
   payments: await paymentsOf(config),
   addresses: await addressesOf(config),
 });

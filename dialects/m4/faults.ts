@@ -128,6 +128,8 @@ const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
   'customer-not-removed': ({ details: { key } }) => says(400, `The customer with ID [${key}] is not deleted.`),
   'customer-on-line-card': () => says(400, 'The customer has services that are attached to line cards.'),
   'customer-has-transactions': () => says(400, 'The customer has orders, invoices or payments.'),
+  'contact-unknown': () => says(404, requestInvalid),
+  'contact-exists': () => says(400, requestInvalid),
   'login-taken': () => says(400, 'The login of a contact already exists.'),
   'service-number-taken': () => says(400, 'The service phone number already exists.'),
   'id-taken': () => says(400, 'The ID already exists.'),

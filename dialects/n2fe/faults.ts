@@ -83,6 +83,8 @@ const unspoken = (
   'customer-on-line-card': noReason,
   'customer-has-transactions': noReason,
   'login-taken': noReason,
+  'contact-unknown': noReason,
+  'contact-exists': noReason,
   'record-unknown': noReason,
   'plan-active': noReason,
   'secrets-unavailable': noReason,

@@ -19,6 +19,8 @@ export const coreFaultCodes = [
   'customer-on-line-card',
   'customer-has-transactions',
   'login-taken',
+  'contact-unknown',
+  'contact-exists',
   'record-unknown',
   'code-taken',
   'code-unknown',

@@ -5,6 +5,8 @@ import { closedVault, type Vault } from './vault.js';
 /** What a procedure may turn to besides the store. All of it is slow, and some of it is not there. */
 export interface Outside {
   readonly vault: Vault;
+  /** The hash of a password, as it may be kept. Faults: login-limited while too many are asked for. */
+  readonly hashed: (password: string) => Promise<string>;
   /** Undefined where none is configured: nothing is ever approved then. */
   readonly payments?: PaymentGateway | undefined;
   /** Undefined where addresses are taken as they come. */
@@ -12,4 +14,7 @@ export interface Outside {
 }
 
 /** Nobody to turn to. */
-export const nothingOutside: Outside = { vault: closedVault };
+export const nothingOutside: Outside = {
+  vault: closedVault,
+  hashed: () => Promise.reject(new Error('there is nobody to hash passwords')),
+};

@@ -1,5 +1,6 @@
 import type { BillingRecords } from './billing/ports.js';
 import type { BillRecords } from './bills/ports.js';
+import type { LoginRecords } from './logins/ports.js';
 import type { CustomerRecords } from './customers/ports.js';
 import type { Happening } from './events.js';
 import type { Outbox } from './notify/ports.js';
@@ -33,6 +34,7 @@ export interface Transaction {
   readonly bills: BillRecords;
   readonly billing: BillingRecords;
   readonly paymentMethods: PaymentMethodRecords;
+  readonly logins: LoginRecords;
   /** The plain records of every kind, customers too. */
   readonly records: { readonly [K in keyof Kinds]: Records<Kinds[K]> };
   /**

@@ -18,6 +18,7 @@ const constraints: readonly (readonly [name: string, columns: string, code: Core
   ['charges_key', 'charges.charge_key', 'id-taken'],
   ['charges_pending', 'charges.customer_id', 'in-use'],
   ['payment_plans_active', 'payment_plans.customer_id', 'plan-active'],
+  ['contact_logins_key', 'contact_logins.login_key', 'login-taken'],
   ['accounts_name', 'accounts.dialect, accounts.name', 'id-taken'],
   ['accounts_key', 'accounts.dialect, accounts.key_hash', 'id-taken'],
 ];

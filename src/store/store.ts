@@ -8,6 +8,7 @@ import { customerRecords } from './customers.js';
 import { documentRecords } from './documents.js';
 import type { Engine } from './engine.js';
 import { happened } from './events.js';
+import { loginRecords } from './logins.js';
 import { networkRecords } from './network.js';
 import { outbox } from './outbox.js';
 import { transitionRecords } from './transitions.js';
@@ -17,6 +18,7 @@ import { paymentMethodRecords } from './payment-methods.js';
 export const transaction: Transaction = {
   customers: customerRecords,
   network: networkRecords,
+  logins: loginRecords,
   transitions: transitionRecords,
   outbox,
   codes: codeRecords,

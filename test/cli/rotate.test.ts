@@ -1,6 +1,7 @@
 import { createVault } from '../../src/vault/vault.js';
 import { keyRing, newKey } from '../../src/vault/keys.js';
 import { openReady } from '../../src/database.js';
+import { nothingOutside } from '../../src/core/outside.js';
 import { operations } from '../../src/core/operations.js';
 import { freshDatabase, run } from './program.js';
 
@@ -9,7 +10,7 @@ const [old, current] = [newKey('old'), newKey('current')];
 /** A database with one secret under a key. */
 async function databaseUnder(keys: string): Promise<string> {
   const database = await freshDatabase();
-  const { core, engine } = await openReady(database, { vault: createVault(() => keyRing(keys)) });
+  const { core, engine } = await openReady(database, { ...nothingOutside, vault: createVault(() => keyRing(keys)) });
   const actor = { name: 'tester', channel: 'test', operation: 'test.run' };
   const named = { paths: new Set(['name']), patch: () => [['name', 'A']] as const };
   const { id } = await core(operations['customer.create'], { revision: named }, actor);

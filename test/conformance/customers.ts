@@ -3,7 +3,7 @@ import { customerStatuses, type Customer } from '../../src/core/customers/model.
 import { instants, integers, texts } from './texts.js';
 
 const contact = fc.record(
-  { first: texts, middle: texts, last: texts, phone: texts, fax: texts, email: texts },
+  { first: texts, middle: texts, last: texts, phone: texts, fax: texts, email: texts, login: texts },
   { requiredKeys: [] },
 );
 
@@ -29,7 +29,7 @@ export const bareCustomers = fc.record(
     userId: id,
     source: fc.record({ table: texts, id: integers }),
     contacts: fc.record({ primary: contact, billing: contact, sales: contact }, { requiredKeys: [] }),
-    addresses: fc.record({ mailing: address, billing: address }, { requiredKeys: [] }),
+    addresses: fc.record({ mailing: address, billing: address, sales: address }, { requiredKeys: [] }),
     billId: id,
     terms: fc.record(
       { code: texts, value: fc.oneof(integers, fc.constantFrom(0.5, 2.25)), unit: texts },

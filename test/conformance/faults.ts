@@ -46,6 +46,8 @@ const details: Readonly<Record<FaultCode, readonly FaultDetails[]>> = {
   'customer-not-removed': [{ key: 7 }],
   'customer-on-line-card': [{ key: 7 }],
   'customer-has-transactions': [{ key: 7 }],
+  'contact-unknown': [{ key: 'salesContact' }],
+  'contact-exists': [{ key: 'salesContact' }],
   'login-taken': [{ key: 'bill0004' }],
   'record-unknown': [{ key: 7 }],
   'code-taken': none,

@@ -4,7 +4,7 @@ import { customers } from './views.js';
 
 /** The longest texts that seed files and the admin plane take. */
 const longest = { key: 255, text: 4000 };
-const keys = new Set(['number', 'externalReference', 'table']);
+const keys = new Set(['number', 'externalReference', 'table', 'login']);
 
 const fitted = (value: Json, length: number): Json => {
   if (typeof value === 'string') return value.slice(0, length).replace(/[\ud800-\udbff]$/, '');
@@ -14,11 +14,21 @@ const fitted = (value: Json, length: number): Json => {
   );
 };
 
+/** A login is one contact's. */
+function withLogins(contacts: Customer['contacts'], index: number): object {
+  const told = Object.entries(contacts ?? {}).map(([role, { login, ...contact }]) => [
+    role,
+    login === undefined ? contact : { ...contact, login: `${index} ${role} ${login}` },
+  ]);
+  return contacts ? { contacts: Object.fromEntries(told) as object } : {};
+}
+
 /** The same keys would collide, and a user must exist. */
 function told(customer: Customer, index: number, user: number): object {
   const { id: _id, version: _version, number, accountNumber, externalReference, source, userId, ...rest } = customer;
   return {
     ...rest,
+    ...withLogins(rest.contacts, index),
     ...(number !== undefined && { number: `${index} ${number}` }),
     ...(accountNumber !== undefined && { accountNumber: String(8_000_000_000 + index) }),
     ...(externalReference !== undefined && { externalReference: `${index} ${externalReference}` }),

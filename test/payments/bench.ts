@@ -1,5 +1,5 @@
 import { createEmbeddedGateway } from '../../src/clients/embedded-gateway.js';
-import type { Outside } from '../../src/core/outside.js';
+import { nothingOutside, type Outside } from '../../src/core/outside.js';
 import { operations } from '../../src/core/operations.js';
 import type { PutMethod } from '../../src/core/payments/put-method.js';
 import { createCore } from '../../src/core/run.js';
@@ -25,7 +25,8 @@ export async function openBench(name: (typeof databaseNames)[number], outside: P
   const engine = await openDatabase(database.url);
   await migrate(engine);
   const store = createStore(engine);
-  const all: Outside = { vault: createVault(() => keyRing(keys)), payments: createEmbeddedGateway(), ...outside };
+  const here = { ...nothingOutside, vault: createVault(() => keyRing(keys)), payments: createEmbeddedGateway() };
+  const all: Outside = { ...here, ...outside };
   const ids = { number: () => crypto.randomUUID() };
   const core = createCore(store, { now: () => Date.parse(now) }, ids, all);
   const blank = { paths: new Set(['externalReference']), patch: () => [['externalReference', 'cus1001']] as const };

@@ -27,6 +27,8 @@ export interface Contact {
   readonly phone?: string;
   readonly fax?: string;
   readonly email?: string;
+  /** The name it logs in by elsewhere; unique among all contacts of customers that are not removed, letter case apart. */
+  readonly login?: string;
 }
 
 export interface Address {
@@ -60,7 +62,7 @@ export interface Customer {
   /** Where an imported record came from: both or neither, unique among customers that are not removed. */
   readonly source?: { readonly table?: string; readonly id?: number };
   readonly contacts?: { readonly primary?: Contact; readonly billing?: Contact; readonly sales?: Contact };
-  readonly addresses?: { readonly mailing?: Address; readonly billing?: Address };
+  readonly addresses?: { readonly mailing?: Address; readonly billing?: Address; readonly sales?: Address };
   /** Names the record of kind `bills` that stands for the billing contact and address here. */
   readonly billId?: number;
   readonly terms?: { readonly code?: string; readonly value?: number; readonly unit?: string };

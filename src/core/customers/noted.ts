@@ -1,4 +1,5 @@
 import type { Work } from '../change.js';
+import { keepLogins } from '../logins/keep.js';
 import type { EventName, Notice } from '../notify/model.js';
 import type { Patch } from '../patch.js';
 import type { Context } from '../ports.js';
@@ -31,11 +32,13 @@ function* passed({ tx }: Pick<Context, 'tx'>, { before, after, at }: CustomerCha
 }
 
 /**
- * Writes down, in the transaction of the change, all that follows from it: the event, a transition where the status is
+ * Writes down, in the transaction of the change, all that follows from it: logins of contacts (faults: login-taken), the
+ * event, a transition where the status is
  * another, and what is to be told to those who asked for it. The customer is held.
  */
 export function* noted({ tx, actor }: Pick<Context, 'tx' | 'actor'>, change: CustomerChange): Work<void> {
   const { before, after, patch, at } = change;
+  yield* keepLogins({ tx }, before, after);
   const { id: subjectId } = (after ?? before) as Customer;
   const isHeard = yield* tx.happened({ ...actor, subject: 'customers', subjectId, at, patch });
   const transition = yield* passed({ tx }, change);

@@ -1,5 +1,6 @@
 import type { Work } from '../change.js';
 import { Fault } from '../fault.js';
+import { contactRoles } from '../logins/model.js';
 import type { Transaction } from '../ports.js';
 import type { Customer } from './model.js';
 
@@ -10,6 +11,9 @@ const keyTexts: readonly (readonly [path: string, read: (customer: Customer) => 
   ['number', (customer) => customer.number],
   ['externalReference', (customer) => customer.externalReference],
   ['source.table', (customer) => customer.source?.table],
+  ...contactRoles.map(
+    (role) => [`contacts.${role}.login`, ({ contacts }: Customer) => contacts?.[role]?.login] as const,
+  ),
 ];
 
 /** What must hold of every customer that is kept. Faults: invalid, source-incomplete, user-unknown. */

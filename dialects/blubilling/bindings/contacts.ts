@@ -1,0 +1,77 @@
+import type { Customer } from '../../../src/core/customers/model.js';
+import type { RevisionOf } from '../../../src/core/customers/revision.js';
+import { Fault } from '../../../src/core/fault.js';
+import { operation } from '../../../src/dialect/binding.js';
+import type { Binding, Call } from '../../../src/dialect/contract.js';
+import type { Lens } from '../../../src/dialect/lens.js';
+import { isMade, type Role } from '../lens/contact.js';
+import type { Graph } from '../lens/graph.js';
+import { flattened } from '../lens/nested.js';
+import type { BluContact, BluCustomerBody } from '../wire/generated.js';
+import { bodySchema } from './customers.js';
+import { keyOf, refuse } from './parameters.js';
+import { passwordsIn } from './passwords.js';
+import { shown } from './replies.js';
+
+/** The contact itself where the customer has one. Faults: contact-unknown. */
+function made(customer: Customer, role: Role): Customer {
+  if (!isMade(customer, role)) throw new Fault('contact-unknown', { key: role });
+  return customer;
+}
+
+const contactIn = (body: BluCustomerBody, role: Role): BluContact => body[role] ?? refuse(role, 'root');
+
+type Revision = RevisionOf<Customer>;
+
+/** Faults: contact-unknown. */
+const whereMade = (revision: Revision, role: Role): Revision => ({
+  ...revision,
+  patch: (current) => revision.patch(made(current, role)),
+});
+
+/** Faults: contact-exists. */
+const whereNotMade = (revision: Revision, role: Role): Revision => ({
+  ...revision,
+  patch: (current) => {
+    if (isMade(current, role)) throw new Fault('contact-exists', { key: role });
+    return revision.patch(current);
+  },
+});
+
+/** Such a contact would be none. */
+const saysNothing = (contact: BluContact): boolean => Object.values(flattened(contact)).every((value) => value === '');
+
+/** One contact of a customer, by the customer's id and by extCustomerRef alike. */
+export const contactBindings = (lens: Lens<Customer>, graph: Graph, role: Role) => {
+  const one = (customer: Customer, status = 200) => shown(role, graph.contact(made(customer, role), role), status);
+  const change = (call: Call, body: BluCustomerBody) => {
+    const contact = contactIn(body, role);
+    return { ...keyOf(call), view: flattened(contact, role), passwords: passwordsIn({ [role]: contact }) };
+  };
+  return {
+    get: operation({
+      op: 'customer.read',
+      read: (call) => ({ key: keyOf(call) }),
+      write: (customer) => one(customer),
+    }),
+    update: operation({
+      op: 'customer.update-account',
+      schema: bodySchema,
+      read: (call, body) => {
+        const { view, ...rest } = change(call, body);
+        return { ...rest, revision: whereMade(lens.revise(view), role) };
+      },
+      write: ({ customer }) => one(customer),
+    }),
+    create: operation({
+      op: 'customer.update-account',
+      schema: bodySchema,
+      read: (call, body) => {
+        if (saysNothing(contactIn(body, role))) refuse(role, 'required');
+        const { view, ...rest } = change(call, body);
+        return { ...rest, revision: whereNotMade(lens.make(view), role) };
+      },
+      write: ({ customer }) => one(customer, 201),
+    }),
+  } satisfies Record<string, Binding>;
+};

@@ -1,0 +1,59 @@
+import type { Account } from '../../../src/core/billing/ports.js';
+import type { Customer } from '../../../src/core/customers/model.js';
+import { operation } from '../../../src/dialect/binding.js';
+import type { Binding } from '../../../src/dialect/contract.js';
+import type { Lens } from '../../../src/dialect/lens.js';
+import { loadSchema } from '../../../src/wire/schema.js';
+import type { Graph } from '../lens/graph.js';
+import { flattened } from '../lens/nested.js';
+import type { BluCustomer, BluCustomerBody } from '../wire/generated.js';
+import { keyOf, refuse } from './parameters.js';
+import { passwordsIn } from './passwords.js';
+import { shown, succeeded } from './replies.js';
+
+/** What customers and their contacts are created and changed by. */
+export const bodySchema = loadSchema<BluCustomerBody>('blubilling/customer.json');
+
+/** "Only the Customer object, or it could optionally include the billingContact and the salesContact." Faults: invalid. */
+const customerIn = ({ customer }: BluCustomerBody): BluCustomer => customer ?? refuse('customer', 'root');
+
+/** "The XML that is POSTED should contain the Customer object, the billingContact (required)." Faults: invalid. */
+function newCustomerIn(body: BluCustomerBody): BluCustomer {
+  const customer = customerIn(body);
+  const missing = (['name', 'billingContact'] as const).filter((member) => {
+    const value = customer[member];
+    return value === undefined || (typeof value === 'object' && Object.keys(value).length === 0);
+  });
+  return missing[0] === undefined ? customer : refuse(missing[0], 'required');
+}
+
+/** Customers, by id and by extCustomerRef alike. */
+export const customerBindings = (lens: Lens<Customer>, graph: Graph) => {
+  const one = (account: Account) => shown('customer', graph.customer(account));
+  return {
+    get: operation({ op: 'customer.read-account', read: (call) => ({ key: keyOf(call) }), write: one }),
+    create: operation({
+      op: 'customer.create-account',
+      schema: bodySchema,
+      read: (_call, body) => {
+        const customer = newCustomerIn(body);
+        return { revision: lens.make(flattened(customer)), passwords: passwordsIn(customer) };
+      },
+      write: one,
+    }),
+    update: operation({
+      op: 'customer.update-account',
+      schema: bodySchema,
+      read: (call, body) => {
+        const customer = customerIn(body);
+        return { ...keyOf(call), revision: lens.revise(flattened(customer)), passwords: passwordsIn(customer) };
+      },
+      write: one,
+    }),
+    remove: operation({
+      op: 'customer.remove',
+      read: (call) => ({ ...keyOf(call), unless: 'transactions' as const }),
+      write: (customer) => succeeded(customer),
+    }),
+  } satisfies Record<string, Binding>;
+};

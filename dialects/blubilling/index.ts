@@ -1,0 +1,36 @@
+import { basicCredentials } from '../../src/access/basic.js';
+import type { DialectModule } from '../../src/dialect/contract.js';
+import { contactBindings } from './bindings/contacts.js';
+import { customerBindings } from './bindings/customers.js';
+import { fault } from './faults.js';
+import { customerLens } from './lens/customer.js';
+import { createGraph } from './lens/graph.js';
+import { createRoutes } from './routes.js';
+import { settings, type BluBillingSettings } from './settings.js';
+import { bluXml } from './wire/xml.js';
+
+/** BluSynergy BluBilling, its Customer API. */
+export const blubilling: DialectModule<BluBillingSettings> = {
+  id: 'blubilling',
+  settings,
+  create: ({ settings, zone }) => {
+    const lens = customerLens(settings, zone);
+    const graph = createGraph(lens);
+    return {
+      id: 'blubilling',
+      title: 'BluSynergy BluBilling',
+      paths: { mounts: [''], owns: ['/rest/{rest*}'], foldCase: false },
+      codecs: [bluXml],
+      // "BluBilling will use a format request parameter to indicate the format": the Content-Type says nothing yet.
+      reads: () => bluXml,
+      credentials: ({ headers }) => basicCredentials(headers.authorization),
+      routes: createRoutes({
+        customers: customerBindings(lens, graph),
+        billingContact: contactBindings(lens, graph, 'billingContact'),
+        salesContact: contactBindings(lens, graph, 'salesContact'),
+      }),
+      fault,
+      lenses: { customer: lens },
+    };
+  },
+};

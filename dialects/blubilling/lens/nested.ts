@@ -1,0 +1,39 @@
+import type { Json } from '../../../src/core/customers/model.js';
+import type { View } from '../../../src/dialect/lens.js';
+import type { XmlMembers, XmlValue } from '../../../src/wire/xml/writer.js';
+
+type Tree = Record<string, XmlValue>;
+
+const ways = new Map<string, readonly string[]>();
+
+/** The names a member's name consists of. */
+function wayOf(name: string): readonly string[] {
+  let way = ways.get(name);
+  if (!way) ways.set(name, (way = name.split('.')));
+  return way;
+}
+
+/** A view as elements within elements; attributes keep their `@`. */
+export function nested(view: View): XmlMembers {
+  const root: Tree = {};
+  for (const name in view) {
+    const value = view[name];
+    if (value === undefined) continue;
+    const way = wayOf(name);
+    let at = root;
+    for (let i = 0; i < way.length - 1; i++) at = (at[way[i] as string] ??= {}) as Tree;
+    at[way[way.length - 1] as string] = value;
+  }
+  return root;
+}
+
+/** The view that elements within elements hold, below a name where they stand in an element of that name. */
+export function flattened(tree: object, below = ''): View {
+  const view: Record<string, Json | undefined> = {};
+  for (const [name, value] of Object.entries(tree) as [string, unknown][]) {
+    const full = below === '' ? name : `${below}.${name}`;
+    if (typeof value === 'object' && value !== null) Object.assign(view, flattened(value, full));
+    else view[full] = value as Json;
+  }
+  return view;
+}

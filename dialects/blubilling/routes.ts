@@ -1,0 +1,35 @@
+import type { Binding, Route } from '../../src/dialect/contract.js';
+import type { contactBindings } from './bindings/contacts.js';
+import type { customerBindings } from './bindings/customers.js';
+import { inXml } from './bindings/parameters.js';
+
+interface Bindings {
+  readonly customers: ReturnType<typeof customerBindings>;
+  readonly billingContact: ReturnType<typeof contactBindings>;
+  readonly salesContact: ReturnType<typeof contactBindings>;
+}
+
+const route = (method: string, pattern: string, binding: Binding): Route => ({
+  method,
+  pattern,
+  binding: inXml(binding),
+});
+
+/** A call about one customer: by the id in its path, or by extCustomerRef. */
+const ofOne = (method: string, below: string, binding: Binding): readonly Route[] => [
+  route(method, `/rest/customer/{id}${below}`, binding),
+  route(method, `/rest/customer${below}`, binding),
+];
+
+/** BluBilling's URL table: plural where several are expected or one is created, singular otherwise. */
+export const createRoutes = ({ customers, billingContact, salesContact }: Bindings): readonly Route[] => [
+  ...ofOne('GET', '', customers.get),
+  ...ofOne('PUT', '', customers.update),
+  ...ofOne('DELETE', '', customers.remove),
+  route('POST', '/rest/customers', customers.create),
+  ...ofOne('GET', '/billingContact', billingContact.get),
+  ...ofOne('PUT', '/billingContact', billingContact.update),
+  ...ofOne('GET', '/salesContact', salesContact.get),
+  ...ofOne('PUT', '/salesContact', salesContact.update),
+  ...ofOne('POST', '/salesContact', salesContact.create),
+];

@@ -1,0 +1,67 @@
+import type { Work } from '../change.js';
+import { create, type CreateCustomer } from '../customers/create.js';
+import type { Customer } from '../customers/model.js';
+import { update, type UpdateCustomer } from '../customers/update.js';
+import { setPasswords } from '../logins/keep.js';
+import { contactRoles, type PasswordHashes, type Passwords } from '../logins/model.js';
+import type { Desk, Operation, Procedure } from '../operation.js';
+import type { Context } from '../ports.js';
+import { noFinancials } from './model.js';
+import type { Account } from './ports.js';
+
+interface WithHashes {
+  readonly hashes: PasswordHashes;
+}
+
+interface WithPasswords {
+  /** What contacts are to log in with; they have or are given a login. */
+  readonly passwords?: Passwords;
+}
+
+function* accountOf(context: Context, customer: Customer, { hashes }: WithHashes): Work<Account> {
+  yield* setPasswords(context, customer, hashes);
+  const balance = yield* context.tx.billing.balanceOf(customer.id);
+  return { customer, financials: balance?.financials ?? noFinancials };
+}
+
+const created: Operation<CreateCustomer & WithHashes, Account> = {
+  mode: 'change',
+  *run(context, { hashes, ...input }) {
+    const customer = yield* create.run(context, input);
+    yield* setPasswords(context, customer, hashes);
+    return { customer, financials: noFinancials };
+  },
+};
+
+const updated: Operation<UpdateCustomer & WithHashes, Account> = {
+  mode: 'change',
+  *run(context, { hashes, ...input }) {
+    return yield* accountOf(context, yield* update.run(context, input), { hashes });
+  },
+};
+
+/** The hashes of passwords, which take their time: so they are made before anything is held. */
+async function hashesOf({ outside }: Desk, passwords: Passwords): Promise<PasswordHashes> {
+  const hashes: { -readonly [R in keyof PasswordHashes]: string } = {};
+  for (const role of contactRoles) {
+    const password = passwords[role];
+    if (password !== undefined) hashes[role] = await outside.hashed(password);
+  }
+  return hashes;
+}
+
+/** A new customer with its financials, which are nothing yet. Faults: those of creation; invalid for a password without a login. */
+export const createAccount: Procedure<CreateCustomer & WithPasswords, Account> = {
+  mode: 'procedure',
+  async run(desk, { passwords = {}, ...input }) {
+    return desk.perform(created, { ...input, hashes: await hashesOf(desk, passwords) });
+  },
+};
+
+/** The customer after the revision, with its financials. Faults: those of an update; invalid for a password without a login. */
+export const updateAccount: Procedure<UpdateCustomer & WithPasswords, Account> = {
+  mode: 'procedure',
+  async run(desk, { passwords = {}, ...input }) {
+    return desk.perform(updated, { ...input, hashes: await hashesOf(desk, passwords) });
+  },
+};
