@@ -1,4 +1,5 @@
 import { createEmbeddedGateway } from '../../src/clients/embedded-gateway.js';
+import { nothingOutside } from '../../src/core/outside.js';
 import { chargeCustomer } from '../../src/core/billing/charge-customer.js';
 import { Fault } from '../../src/core/fault.js';
 import type { Charge, PaymentGateway, PaymentOutcome } from '../../src/core/payments/gateway.js';
@@ -41,7 +42,7 @@ describe.each(databaseNames)('on %s', (make) => {
   beforeEach(async () => {
     house = openGateway();
     const keys = keyRing(newKey('test'));
-    bench = await openBench(make, { vault: createVault(() => keys), payments: house.gateway });
+    bench = await openBench(make, { ...nothingOutside, vault: createVault(() => keys), payments: house.gateway });
     await bench.put('customers', { id: 341, number: 'A' });
   });
 
