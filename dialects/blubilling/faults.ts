@@ -1,6 +1,7 @@
 import { Fault, type CoreFaultCode, type Problem } from '../../src/core/fault.js';
 import type { FaultCode, FaultReply } from '../../src/dialect/contract.js';
 import type { Reply } from '../../src/wire/reply.js';
+import { cardSentences } from './bindings/autopay-sentences.js';
 import { failed } from './bindings/replies.js';
 import { statuses } from './lens/forms.js';
 
@@ -12,6 +13,13 @@ const echoed = (value: unknown): string =>
     ? ` with value [${value}]`
     : '';
 
+/** The class of an element. */
+function ownerOf(element: string): string {
+  if (element === 'address' || element === 'billingAddress') return 'Address';
+  if (element.endsWith('Contact')) return 'CustomerContact';
+  return element.endsWith('PaymentMethod') ? element.charAt(0).toUpperCase() + element.slice(1) : 'Customer';
+}
+
 /** Where a property stands: `billingContact.address.city` is of the class Address. Logins may be refused by the core. */
 function place(member: string): string {
   const way = member
@@ -20,7 +28,7 @@ function place(member: string): string {
     .split('.');
   const name = way.pop() ?? '';
   const of = way.at(-1);
-  const owner = of === 'address' ? 'Address' : of?.endsWith('Contact') ? 'CustomerContact' : 'Customer';
+  const owner = ownerOf(of ?? '');
   return `Property [${name}] of class [class ${owner}]`;
 }
 
@@ -44,6 +52,8 @@ const sentences: Readonly<Record<string, (problem: Problem) => string>> = {
     `${place(member)}${echoed(value)} does not match the required pattern [${limit}]`,
   typeMismatch: ({ member, limit }) => `Property ${member} must be a valid ${limit}`,
   root: ({ member }) => `The XML has no root element ${member}`,
+  range: ({ member, limit }) => `${place(member)} does not fall within the valid range from [${limit}]`,
+  ...cardSentences,
   format: ({ value }) => `The format [${String(value)}] is not supported: xml is`,
 };
 
@@ -139,7 +149,7 @@ const core: Readonly<Record<CoreFaultCode, FaultReply>> = {
   'plan-active': elsewhere,
   'secrets-unavailable': () => failed(400, 'Payment methods cannot be kept here: the gateway has no encryption keys'),
   'payments-unavailable': () => failed(400, 'The payment gateway is not available'),
-  'payment-declined': () => failed(400, 'The payment method was declined'),
+  'payment-declined': ({ details: { reason } }) => failed(400, `The payment method was declined: ${String(reason)}`),
 };
 
 const table: Readonly<Record<FaultCode, FaultReply>> = { ...framework, ...core };

@@ -1,5 +1,6 @@
 import { basicCredentials } from '../../src/access/basic.js';
 import type { DialectModule } from '../../src/dialect/contract.js';
+import { autopayBindings } from './bindings/autopay.js';
 import { contactBindings } from './bindings/contacts.js';
 import { customerBindings } from './bindings/customers.js';
 import { fault } from './faults.js';
@@ -27,6 +28,7 @@ export const blubilling: DialectModule<BluBillingSettings> = {
       routes: createRoutes({
         customers: customerBindings(lens, graph),
         billingContact: contactBindings(lens, graph, 'billingContact'),
+        autopay: autopayBindings,
         salesContact: contactBindings(lens, graph, 'salesContact'),
       }),
       fault,

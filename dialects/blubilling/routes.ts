@@ -1,4 +1,5 @@
 import type { Binding, Route } from '../../src/dialect/contract.js';
+import type { autopayBindings } from './bindings/autopay.js';
 import type { contactBindings } from './bindings/contacts.js';
 import type { customerBindings } from './bindings/customers.js';
 import { inXml } from './bindings/parameters.js';
@@ -6,6 +7,7 @@ import { inXml } from './bindings/parameters.js';
 interface Bindings {
   readonly customers: ReturnType<typeof customerBindings>;
   readonly billingContact: ReturnType<typeof contactBindings>;
+  readonly autopay: typeof autopayBindings;
   readonly salesContact: ReturnType<typeof contactBindings>;
 }
 
@@ -22,7 +24,7 @@ const ofOne = (method: string, below: string, binding: Binding): readonly Route[
 ];
 
 /** BluBilling's URL table: plural where several are expected or one is created, singular otherwise. */
-export const createRoutes = ({ customers, billingContact, salesContact }: Bindings): readonly Route[] => [
+export const createRoutes = ({ customers, billingContact, salesContact, autopay }: Bindings): readonly Route[] => [
   ...ofOne('GET', '', customers.get),
   ...ofOne('PUT', '', customers.update),
   ...ofOne('DELETE', '', customers.remove),
@@ -32,4 +34,6 @@ export const createRoutes = ({ customers, billingContact, salesContact }: Bindin
   ...ofOne('GET', '/salesContact', salesContact.get),
   ...ofOne('PUT', '/salesContact', salesContact.update),
   ...ofOne('POST', '/salesContact', salesContact.create),
+  ...ofOne('GET', '/autopay', autopay.get),
+  ...ofOne('PUT', '/autopay', autopay.put),
 ];

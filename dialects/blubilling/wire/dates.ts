@@ -8,6 +8,12 @@ export const dayOf = (instant: string | undefined, zone: Zone): string => {
   return Number.isNaN(at) ? '' : new Date(at + zone.offset(at) * minute).toISOString().slice(0, 10);
 };
 
+/** Whether a text is a day of the calendar, written YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 const minutes = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)$/;
 
 /** The instant at which a minute written as YYYYMMDDHHmm begins in the zone; undefined where it is none of any calendar. */

@@ -1,5 +1,64 @@
 /* Generated from the schemas by `npm run generate`; change those instead. */
 /**
+ * Body of the call that adds or replaces an autopay method: one paymentMethodDTO with one payment method of its type. Every value is text.
+ */
+export interface BluAutopayBody {
+  autopay?: BluAutopay;
+}
+export interface BluAutopay {
+  paymentMethodDTO?: BluPaymentMethodDTO[];
+}
+/**
+ * type is CreditCard, ACH, Token, Check or Cash.
+ */
+export interface BluPaymentMethodDTO {
+  '@type'?: string;
+  creditCardPaymentMethod?: BluCreditCard;
+  achPaymentMethod?: BluAch;
+  tokenPaymentMethod?: BluToken;
+  checkPaymentMethod?: BluCheck;
+  cashPaymentMethod?: BluCash;
+}
+/**
+ * expiry is YYYY-MM-DD; cvv is used once and never kept.
+ */
+export interface BluCreditCard {
+  autopayPreference?: string;
+  cardNumber?: string;
+  expiry?: string;
+  cardType?: string;
+  cardholderName?: string;
+  cvv?: string;
+  billingAddress?: BluBillingAddress;
+}
+export interface BluBillingAddress {
+  street1?: string;
+  street2?: string;
+  city?: string;
+  state?: string;
+  zip?: string;
+  country?: string;
+}
+export interface BluAch {
+  autopayPreference?: string;
+  bankName?: string;
+  routingNumber?: string;
+  accountNumber?: string;
+  accountType?: string;
+  accountHolderName?: string;
+}
+export interface BluToken {
+  autopayPreference?: string;
+  token?: string;
+}
+export interface BluCheck {
+  autopayPreference?: string;
+}
+export interface BluCash {
+  autopayPreference?: string;
+}
+
+/**
  * Body of the calls that create or change a customer or one of its contacts: one root element. Every value is text; what is not sent stays as it is.
  */
 export interface BluCustomerBody {
