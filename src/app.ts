@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from './access/access.js';
 import { openAdminPlane } from './admin-plane.js';
 import { createAdmission } from './admission.js';
+import { callbackDesk, startCallbacks, sweepDeliveries, watchBacklog } from './callbacks.js';
 import type { Config } from './config.js';
 import { operations } from './core/operations.js';
 import { Fault } from './core/fault.js';
 import type { Core } from './core/run.js';
+import type { Vault } from './core/vault.js';
 import { openReady, performerFor, recordsFor, type Database } from './database.js';
 import { prepareDemo } from './demo.js';
 import type { Dialect, DialectModule, Run } from './dialect/contract.js';
@@ -42,6 +44,7 @@ interface Parts {
   readonly log: Log;
   readonly state: State;
   readonly health: Health;
+  readonly vault: Vault;
 }
 
 /** Runs core operations for a dialect: the caller and the dialect sign the events. */
@@ -74,15 +77,20 @@ function vendorParts(parts: Parts, dialects: readonly Dialect[], access: Access)
   };
 }
 
-const adminPlane = ({ config, database, metrics, log, state, health }: Parts): Promise<Listening> =>
-  openAdminPlane(config, {
+function adminPlane(parts: Parts, dialects: readonly Dialect[]): Promise<Listening> {
+  const { config, database, metrics, log, state, health } = parts;
+  const callbacks = callbackDesk(database, dialects);
+  watchBacklog(metrics.registry, callbacks);
+  return openAdminPlane(config, {
     run: recordsFor(database.core, 'admin'),
     perform: performerFor(database.core, 'admin'),
+    callbacks,
     ready: () => state.ready && health.well(),
     draining: () => state.draining,
     metrics: metrics.registry,
     log,
   });
+}
 
 function announce(log: Log, dialects: readonly Dialect[], vendor: VendorPlane, admin: Listening): void {
   log.info(`vendor plane listening on ${vendor.url}`, { dialects: dialects.map(({ id }) => id) });
@@ -94,11 +102,12 @@ async function serve(parts: Parts, dialects: readonly Dialect[], network: Networ
   const { config, database, log, state } = parts;
   const access = await createAdmission(config, dialects, database.engine);
   const vendor = await openVendorPlane(vendorParts(parts, dialects, access), config, network, log);
-  const admin = await adminPlane(parts).catch(async (error: unknown) => {
+  const admin = await adminPlane(parts, dialects).catch(async (error: unknown) => {
     await vendor.drain(0);
     throw error;
   });
-  const stopSweep = startSweep(access, log);
+  const deliveries = startCallbacks(parts, dialects);
+  const stopSweep = startSweep([() => access.sweep(), () => sweepDeliveries(database)], log);
   state.ready = true;
   announce(log, dialects, vendor, admin);
   return {
@@ -110,7 +119,9 @@ async function serve(parts: Parts, dialects: readonly Dialect[], network: Networ
       state.draining = true;
       // Time for a proxy to see that, and to send what is new elsewhere.
       if (config.drainDelay > 0) await sleep(config.drainDelay * 1000);
+      const delivered = deliveries.stop(config.drainTimeout * 1000);
       await vendor.drain(config.drainTimeout);
+      await delivered;
       await admin.drain(1);
       parts.health.stop();
       stopSweep();
@@ -131,12 +142,14 @@ export async function startApp(
 ): Promise<App> {
   const dialects = createDialects(modules, config);
   const network = networkOf(config, dialects);
-  const database = await openReady(config.database, await outsideOf(config));
+  const outside = await outsideOf(config);
+  const database = await openReady(config.database, outside);
   const state = { ready: false, draining: false };
   const health = watchHealth(database.store, log);
   try {
     await prepare(config, database, log);
-    return await serve({ config, database, metrics: createMetrics(), log, state, health }, dialects, network);
+    const parts = { config, database, metrics: createMetrics(), log, state, health, vault: outside.vault };
+    return await serve(parts, dialects, network);
   } catch (error) {
     health.stop();
     await database.engine.close();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import convict from 'convict';
 import { Failure } from './failure.js';
+import { callbackOptions } from './callback-settings.js';
 import { mountsOf, timeZonesIn, type Mounts } from './mount-settings.js';
 import { outsideOptions } from './outside-settings.js';
 import { projectRoot } from './project.js';
@@ -35,6 +36,13 @@ convict.addFormats({
     validate: (value: unknown) => {
       if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 64) return;
       throw new Error('must be a whole number from 1 to 64');
+    },
+    coerce: Number,
+  },
+  attempts: {
+    validate: (value: unknown) => {
+      if (Number.isInteger(value) && Number(value) >= 5 && Number(value) <= 1000) return;
+      throw new Error('must be a whole number from 5 to 1000');
     },
     coerce: Number,
   },
@@ -137,6 +145,7 @@ const options = {
   drainDelay: seconds(0, 'GATEWAY_DRAIN_DELAY', 'seconds it still takes connections at shutdown, but is not ready'),
   drainTimeout: seconds(10, 'GATEWAY_DRAIN_TIMEOUT', 'seconds open requests get at shutdown'),
   ...outsideOptions,
+  ...callbackOptions,
   settings: { doc: 'switches of the dialects, by dialect', format: Object, default: {} as Record<string, object> },
 };
 

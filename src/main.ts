@@ -2,7 +2,9 @@
 import { Command } from 'commander';
 import { dialects } from '../dialects/index.js';
 import type { LoginKind } from './access/caller.js';
+import { callbackDesk, notifyFor } from './callbacks.js';
 import { registerBackup } from './cli/backup.js';
+import { registerDeliveries } from './cli/deliveries.js';
 import { registerHealth } from './cli/health.js';
 import { registerKeys } from './cli/keys.js';
 import { registerMigrate } from './cli/migrate.js';
@@ -13,6 +15,7 @@ import { registerServe } from './cli/serve.js';
 import { registerUsers } from './cli/users.js';
 import { loadConfig } from './config.js';
 import { openReady, recordsFor } from './database.js';
+import { createDialects } from './dialects.js';
 import { Failure } from './failure.js';
 import { vaultOf } from './outside.js';
 import { requiredPepper } from './pepper.js';
@@ -30,6 +33,12 @@ async function openRecords(database: string | undefined) {
 async function openAccounts(database: string | undefined) {
   const { engine } = await openReady(urlOf(database));
   return { accounts: createAccounts(engine), close: () => engine.close() };
+}
+
+async function openDeliveries(database: string | undefined) {
+  const ready = await openReady(urlOf(database));
+  const { vocabularies } = callbackDesk(ready, createDialects(dialects, loadConfig({}, process.env)));
+  return { run: notifyFor(ready.core, 'deliveries'), vocabularies, close: () => ready.engine.close() };
 }
 
 async function openSecrets(database: string | undefined) {
@@ -67,6 +76,7 @@ function createProgram(): Command {
     pepper: () => requiredPepper(loadConfig({}, process.env)),
   });
   registerRotate(keys, openSecrets);
+  registerDeliveries(program, openDeliveries);
   registerReplay(program, dialects);
   registerBackup(program, urlOf);
   registerHealth(program, process.env);

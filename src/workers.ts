@@ -4,10 +4,11 @@ import { AggregatorRegistry, Registry } from 'prom-client';
 import { openAdminPlane } from './admin-plane.js';
 import { createAdmission } from './admission.js';
 import type { App } from './app.js';
+import { callbackDesk, watchBacklog } from './callbacks.js';
 import type { Config } from './config.js';
 import { openReady, performerFor, recordsFor, type Database } from './database.js';
 import { prepareDemo } from './demo.js';
-import type { DialectModule } from './dialect/contract.js';
+import type { Dialect, DialectModule } from './dialect/contract.js';
 import { createDialects } from './dialects.js';
 import { Failure } from './failure.js';
 import { watchHealth, type Health } from './health.js';
@@ -155,6 +156,7 @@ function createCrew(config: Config, log: Log, trouble: () => void): Crew {
 interface Office {
   readonly config: Config;
   readonly database: Database;
+  readonly dialects: readonly Dialect[];
   readonly health: Health;
   readonly crew: Crew;
   readonly log: Log;
@@ -162,13 +164,17 @@ interface Office {
 }
 
 /** The admin plane of all workers together, in the process that serves no vendor. */
-function adminPlane({ config, database, health, crew, log, draining }: Office): Promise<Listening> {
+function adminPlane(office: Office): Promise<Listening> {
+  const { config, database, health, crew, log, draining } = office;
   const own = labelled(0);
+  const callbacks = callbackDesk(database, office.dialects);
+  watchBacklog(own.registry, callbacks);
   const metrics = async (): Promise<string> =>
     AggregatorRegistry.aggregate([await figuresOf(own), ...(await crew.figures())]).metrics();
   return openAdminPlane(config, {
     run: recordsFor(database.core, 'admin'),
     perform: performerFor(database.core, 'admin'),
+    callbacks,
     ready: () => crew.complete() && health.well(),
     draining,
     metrics: Object.assign(new Registry(), { metrics }),
@@ -177,7 +183,10 @@ function adminPlane({ config, database, health, crew, log, draining }: Office): 
 }
 
 /** What can be said before any worker is started, so that it is said once and in one line. */
-async function checked(config: Config, modules: readonly DialectModule[]): Promise<Database> {
+async function checked(
+  config: Config,
+  modules: readonly DialectModule[],
+): Promise<Pick<Office, 'database' | 'dialects'>> {
   if (config.database === 'sqlite::memory:') {
     throw new Failure('--workers takes a file or PostgreSQL: each worker would have a sqlite::memory: of its own.');
   }
@@ -188,7 +197,7 @@ async function checked(config: Config, modules: readonly DialectModule[]): Promi
     await database.engine.close();
     throw error;
   });
-  return database;
+  return { database, dialects };
 }
 
 /**
@@ -197,7 +206,7 @@ async function checked(config: Config, modules: readonly DialectModule[]): Promi
  */
 export async function startWorkers(given: Config, modules: readonly DialectModule[], log: Log): Promise<App> {
   const config = withSharedKeys(given);
-  const database = await checked(config, modules);
+  const { database, dialects } = await checked(config, modules);
   const health = watchHealth(database.store, log);
   const crew = createCrew(config, log, () => health.trouble(new Error('a worker was not answered')));
   let draining = false;
@@ -211,7 +220,7 @@ export async function startWorkers(given: Config, modules: readonly DialectModul
   };
   try {
     await prepareDemo(config, database, log);
-    admin = await adminPlane({ config, database, health, crew, log, draining: () => draining });
+    admin = await adminPlane({ config, database, dialects, health, crew, log, draining: () => draining });
     const open = await crew.start();
     log.info(`vendor plane listening on ${open.vendorUrl}`, { workers: config.workers });
     for (const [id, url] of Object.entries(open.ownUrls)) log.info(`${id} listening on ${url}`);

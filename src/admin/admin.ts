@@ -3,6 +3,8 @@ import type { Registry } from 'prom-client';
 import type { RunRecords } from '../core/records/operations.js';
 import type { Perform } from '../core/run.js';
 import type { Condition } from './condition.js';
+import { callbackRoutes, type CallbackDesk } from './callbacks.js';
+import { deliveryRoutes } from './deliveries.js';
 import { failures, onlyMethods, unknownPath } from './failures.js';
 import { bearer, knownHosts } from './guards.js';
 import { healthRoutes } from './health.js';
@@ -15,6 +17,7 @@ export interface AdminParts extends Condition {
   readonly run: RunRecords;
   /** Runs any other, as the admin. */
   readonly perform: Perform;
+  readonly callbacks: CallbackDesk;
   /** Undefined where none is asked for: a demo on loopback. */
   readonly token: string | undefined;
   /** Host names it answers to besides those of loopback. */
@@ -29,7 +32,16 @@ const hardened: RequestHandler = (_req, res, next) => {
 };
 
 /** The admin plane: health for probes; metrics and the records of every kind for who has the token. */
-export function createAdmin({ run, perform, token, hosts, metrics, log, ...condition }: AdminParts): Express {
+export function createAdmin({
+  run,
+  perform,
+  callbacks,
+  token,
+  hosts,
+  metrics,
+  log,
+  ...condition
+}: AdminParts): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(hardened, healthRoutes(condition), accessLine(log), knownHosts(hosts), bearer(token));
@@ -37,6 +49,7 @@ export function createAdmin({ run, perform, token, hosts, metrics, log, ...condi
     .route('/metrics')
     .get(async (_req, res) => void res.set('Content-Type', metrics.contentType).end(await metrics.metrics()))
     .all(onlyMethods('GET', 'HEAD'));
+  app.use('/v1/callbacks', callbackRoutes(callbacks)).use('/v1/deliveries', deliveryRoutes(callbacks));
   app.use('/v1', settingRoutes(perform), recordRoutes(run));
   app.use(unknownPath, failures(log));
   return app;

@@ -3,7 +3,8 @@ import { isKind } from '../seed/record-format.js';
 import type { RecordKey } from '../core/records/inputs.js';
 import type { Kind } from '../core/records/kinds.js';
 
-const highestId = 2_000_000_000;
+/** The highest id that any record can have. */
+export const highestId = 2_000_000_000;
 
 /** The kind a path names. Faults: path-unknown. */
 export function kindIn({ kind }: { readonly kind?: string }): Kind {
@@ -13,10 +14,35 @@ export function kindIn({ kind }: { readonly kind?: string }): Kind {
 
 /** The record a path names. Faults: path-unknown, record-unknown for what can be no id. */
 export function keyIn(params: { readonly kind?: string; readonly id?: string }): RecordKey {
-  const kind = kindIn(params);
+  return { kind: kindIn(params), id: idIn(params) };
+}
+
+/** The id in a path. Faults: record-unknown for what can be none. */
+export function idIn(params: { readonly id?: string }): number {
   const id = /^[1-9]\d{0,9}$/.test(params.id ?? '') ? Number(params.id) : Infinity;
   if (id > highestId) throw new Fault('record-unknown');
-  return { kind, id };
+  return id;
+}
+
+const limits = { least: 1, most: 1000, otherwise: 100 };
+const positions = { least: 0, most: highestId, otherwise: 0 };
+
+/** Where a page of a list begins and how much it holds. Faults: query-invalid. */
+export const placeIn = (
+  query: Readonly<Record<string, unknown>>,
+): { readonly after: number; readonly limit: number } => ({
+  limit: numberIn(query, 'limit', limits),
+  after: numberIn(query, 'after', positions),
+});
+
+/** A page as it is answered, given one record more than it holds where there is one. */
+export function pageOf<R extends { readonly id: number }>(
+  found: readonly R[],
+  limit: number,
+  shown: (record: R) => object = (record) => record,
+): object {
+  const items = found.slice(0, limit);
+  return { items: items.map(shown), next: found.length > limit ? items.at(-1)?.id : null };
 }
 
 /** A whole number in the query. Faults: query-invalid. */

@@ -5,10 +5,7 @@ import type { RunRecords } from '../core/records/operations.js';
 import { recordFrom } from '../seed/record-format.js';
 import { jsonBody, valueIn } from './body.js';
 import { onlyMethods } from './failures.js';
-import { keyIn, kindIn, numberIn } from './parameters.js';
-
-const limits = { least: 1, most: 1000, otherwise: 100 };
-const positions = { least: 0, most: 2_000_000_000, otherwise: 0 };
+import { keyIn, kindIn, pageOf, placeIn } from './parameters.js';
 
 /** Refuses a path that names nothing before its method is looked at. */
 const named =
@@ -21,11 +18,13 @@ const named =
 const listed =
   (run: RunRecords): RequestHandler =>
   async (req, res) => {
-    const limit = numberIn(req.query, 'limit', limits);
-    const after = numberIn(req.query, 'after', positions);
-    const found = await run('record.list', { kind: kindIn(req.params), after, limit: limit + 1 });
-    const items: readonly KeptRecord[] = found.slice(0, limit);
-    res.json({ items, next: found.length > limit ? items.at(-1)?.id : null });
+    const { after, limit } = placeIn(req.query);
+    const found: readonly KeptRecord[] = await run('record.list', {
+      kind: kindIn(req.params),
+      after,
+      limit: limit + 1,
+    });
+    res.json(pageOf(found, limit));
   };
 
 const created =

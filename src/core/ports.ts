@@ -3,7 +3,7 @@ import type { BillRecords } from './bills/ports.js';
 import type { LoginRecords } from './logins/ports.js';
 import type { CustomerRecords } from './customers/ports.js';
 import type { Happening } from './events.js';
-import type { Outbox } from './notify/ports.js';
+import type { CallbackRecords, DeliveryRecords, Outbox } from './notify/ports.js';
 import type { NetworkRecords } from './network/ports.js';
 import type { Kinds } from './records/kinds.js';
 import type { PaymentMethodRecords } from './payments/ports.js';
@@ -30,6 +30,8 @@ export interface Transaction {
   readonly network: NetworkRecords;
   readonly transitions: TransitionRecords;
   readonly outbox: Outbox;
+  readonly callbacks: CallbackRecords;
+  readonly deliveries: DeliveryRecords;
   readonly codes: CodeRecords;
   readonly bills: BillRecords;
   readonly billing: BillingRecords;

@@ -10,6 +10,7 @@ import type { WireFaultCode } from '../wire/faults.js';
 import type { Reply } from '../wire/reply.js';
 import type { Zone } from '../wire/zone.js';
 import type { Schema } from '../wire/schema.js';
+import type { Callbacks } from './callbacks.js';
 import type { Lens } from './lens.js';
 
 export type FaultCode = CoreFaultCode | WireFaultCode | AccessFaultCode;
@@ -120,6 +121,8 @@ export interface Dialect {
   readonly fault: FaultReply;
   /** The last touch on every answer, faults too. */
   readonly seal?: (reply: Reply, call: Call) => Reply;
+  /** How it tells other systems what happened, where it does. */
+  readonly callbacks?: Callbacks;
   /** What the law tests run on. */
   readonly lenses: { readonly customer: Lens<Customer> };
 }

@@ -92,7 +92,8 @@ const dropBalance: Statement = {
   build: (q, p) => q('customer_balances').where('customer_id', p('customer')).delete(),
 };
 
-const financialsIn = (text: Row[number] | undefined): Financials =>
+/** Financials out of their column; who has neither invoices nor payments has none there. */
+export const financialsIn = (text: Row[number] | undefined): Financials =>
   text === null || text === undefined ? noFinancials : (JSON.parse(text as string) as Financials);
 
 function* setBalance(customer: number, next: Balance | undefined): Work<void> {

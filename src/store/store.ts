@@ -10,6 +10,8 @@ import type { Engine } from './engine.js';
 import { happened } from './events.js';
 import { loginRecords } from './logins.js';
 import { networkRecords } from './network.js';
+import { callbackRecords } from './callbacks.js';
+import { deliveryRecords } from './deliveries.js';
 import { outbox } from './outbox.js';
 import { transitionRecords } from './transitions.js';
 import { paymentMethodRecords } from './payment-methods.js';
@@ -21,6 +23,8 @@ export const transaction: Transaction = {
   logins: loginRecords,
   transitions: transitionRecords,
   outbox,
+  callbacks: callbackRecords,
+  deliveries: deliveryRecords,
   codes: codeRecords,
   bills: billRecords,
   billing: billingRecords,

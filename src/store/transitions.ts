@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Transition } from '../core/transitions/model.js';
 import type { TransitionRecords } from '../core/transitions/ports.js';
+import { financialsIn } from './billing.js';
 import { customerColumns, customerOf } from './customer-row.js';
 import { decoded } from './documents.js';
 import { ask, limitMarker, type Marker, type Row, type Statement } from './statement.js';
@@ -9,7 +10,8 @@ import { textSearch } from './text-search.js';
 const select = (q: Knex, p: (name: string) => Marker): Knex.QueryBuilder =>
   q('transitions')
     .join('customers', 'customers.id', 'transitions.customer_id')
-    .select('transitions.id', 'transitions.doc', ...customerColumns)
+    .leftJoin('customer_balances', 'customer_balances.customer_id', 'customers.id')
+    .select('transitions.id', 'transitions.doc', ...customerColumns, 'customer_balances.financials')
     .whereNull('customers.removed_at')
     .where('transitions.at', '<', p('until'))
     .whereRaw('(transitions.at, transitions.id) > (?, ?)', [p('at'), p('id')])
@@ -32,6 +34,7 @@ export const transitionRecords: TransitionRecords = {
     return rows.map((row: Row) => ({
       transition: decoded<Transition>(row),
       customer: customerOf(row.slice(2)),
+      financials: financialsIn(row[5]),
     }));
   },
 };

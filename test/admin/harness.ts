@@ -1,6 +1,7 @@
 import { createServer, request, type IncomingHttpHeaders, type OutgoingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
+import { notifyFor } from '../../src/callbacks.js';
 import { createAdmin, type AdminParts } from '../../src/admin/admin.js';
 import { performerFor } from '../../src/database.js';
 import { createBench, type Bench } from '../records/harness.js';
@@ -76,6 +77,7 @@ export async function createPlane(changes: Partial<AdminParts> = {}): Promise<Pl
   const parts = {
     run: bench.run,
     perform: performerFor(bench.core, 'admin'),
+    callbacks: { run: notifyFor(bench.core, 'admin'), vocabularies: [] },
     ...condition,
     token,
     hosts: new Set<string>(),

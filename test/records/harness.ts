@@ -1,4 +1,5 @@
 import type { Ids } from '../../src/core/ports.js';
+import type { Outside } from '../../src/core/outside.js';
 import { operations, type RunRecords } from '../../src/core/records/operations.js';
 import { createCore, type Core } from '../../src/core/run.js';
 import type { Engine } from '../../src/store/engine.js';
@@ -39,11 +40,11 @@ const runner =
     await core(operations[name] as never, input, { ...actor, operation: name });
 
 /** SQLite in memory with the schema as migrated, a clock that stands still until it is set, numbers that count. */
-export async function createBench(engine: Engine = createSqlite(':memory:')): Promise<Bench> {
+export async function createBench(engine: Engine = createSqlite(':memory:'), outside?: Outside): Promise<Bench> {
   await migrate(engine);
   const store = createStore(engine);
   const clock = { at: now };
-  const core = createCore(store, { now: () => Date.parse(clock.at) }, countingIds());
+  const core = createCore(store, { now: () => Date.parse(clock.at) }, countingIds(), outside);
   return {
     run: runner(core),
     core,

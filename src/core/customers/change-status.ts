@@ -3,6 +3,7 @@ import type { Customer, CustomerStatus } from './model.js';
 import type { CustomerKey } from './ports.js';
 import { update } from './update.js';
 
+/** A key of the customer, and its new status. */
 export type ChangeStatus = CustomerKey & { readonly status: CustomerStatus };
 
 /** The customer, now in this status; nothing is written where it is in it already. Faults: customer-unknown, customer-out-of-reach. */

@@ -1,6 +1,7 @@
 import type { Work } from '../change.js';
 import { keepLogins } from '../logins/keep.js';
-import type { EventName, Notice } from '../notify/model.js';
+import type { EventName } from '../notify/model.js';
+import { told } from '../notify/told.js';
 import type { Patch } from '../patch.js';
 import type { Context } from '../ports.js';
 import type { Transition } from '../transitions/model.js';
@@ -44,7 +45,8 @@ export function* noted({ tx, actor }: Pick<Context, 'tx' | 'actor'>, change: Cus
   const transition = yield* passed({ tx }, change);
   const event = eventOf(change);
   if (!isHeard || event === undefined) return;
-  const told: Notice = { event, at, customer: (event === 'customer-removed' ? before : after) as Customer };
-  yield* tx.outbox.add(told);
-  if (transition && isLive(after)) yield* tx.outbox.add({ ...told, event: 'customer-transition', transition });
+  const gone = event === 'customer-removed' ? { gone: before as Customer } : {};
+  yield* told(tx, { event, at, customerId: subjectId, ...gone });
+  if (!transition || !isLive(after)) return;
+  yield* told(tx, { event: 'customer-transition', at, customerId: subjectId, transition });
 }

@@ -1,3 +1,4 @@
+import type { Financials } from '../billing/model.js';
 import type { Customer, CustomerStatus } from '../customers/model.js';
 
 /** A change of a customer's status, kept for ever: which, when (UTC ISO-8601), from what, into what. */
@@ -9,8 +10,9 @@ export interface Transition {
   readonly newStatus: CustomerStatus;
 }
 
-/** A transition beside the customer as it is now. */
+/** A transition beside the customer as it is now, with its financials. */
 export interface CustomerTransition {
   readonly transition: Transition;
   readonly customer: Customer;
+  readonly financials: Financials;
 }
