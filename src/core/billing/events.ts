@@ -1,6 +1,4 @@
-import type { Work } from '../change.js';
-import type { EventName, Notice } from '../notify/model.js';
-import type { Transaction } from '../ports.js';
+import type { EventName } from '../notify/model.js';
 import type { Kind } from '../records/kinds.js';
 import type { ChargeRecord } from './charge.js';
 import type { PaymentPlan } from './plan.js';
@@ -19,11 +17,4 @@ export function moneyEventOf(kind: Kind, before: object | undefined, after: obje
   if (kind !== 'payment-plans') return undefined;
   const isOver = (before as PaymentPlan).remaining > 0 && (after as PaymentPlan).remaining === 0;
   return isOver ? 'payment-plan-completed' : undefined;
-}
-
-/** Puts down what happened to the money of a customer who is there, for those who asked to be told of it. */
-export function* told(tx: Transaction, notice: Pick<Required<Notice>, 'event' | 'at' | 'record'>): Work<void> {
-  const { customerId } = notice.record as { readonly id: number; readonly customerId: number };
-  const customer = yield* tx.customers.find({ id: customerId });
-  if (customer && customer.removedAt === undefined) yield* tx.outbox.add({ ...notice, customer });
 }

@@ -12,13 +12,14 @@ export interface Telling extends Pick<Notice, 'event' | 'at' | 'transition' | 'r
 }
 
 /**
- * Puts down, for everybody who asked for it, what happened to a customer, as customer and financials are now. Called in
- * the transaction in which it happened, where `happened` answered that anybody listens at all.
+ * Puts down, for everybody who asked for it, what happened to a customer, as customer and financials are now; nothing of
+ * one that is removed. Called in the transaction in which it happened, where `happened` answered that anybody listens.
  */
 export function* told(tx: Transaction, { customerId, gone, ...what }: Telling): Work<void> {
   // What happens to one customer is told in order, so nothing else may happen to it meanwhile.
   yield* tx.customers.hold(customerId);
   const account = yield* tx.billing.account({ id: customerId });
   const customer = gone ?? account?.customer;
-  if (customer) yield* tx.outbox.add({ ...what, customer, financials: account?.financials ?? noFinancials });
+  if (!customer || customer.removedAt !== undefined) return;
+  yield* tx.outbox.add({ ...what, customer, financials: account?.financials ?? noFinancials });
 }

@@ -1,8 +1,9 @@
-import { moneyEventOf, told } from '../billing/events.js';
+import { moneyEventOf } from '../billing/events.js';
 import { settled } from '../billing/settle.js';
 import type { Work } from '../change.js';
 import type { Customer } from '../customers/model.js';
 import { noted as notedCustomer } from '../customers/noted.js';
+import { told } from '../notify/told.js';
 import { difference, same } from '../patch.js';
 import type { Context } from '../ports.js';
 import { complete } from './complete.js';
@@ -32,7 +33,9 @@ export function* noted(
   }
   const isHeard = yield* tx.happened({ ...actor, subject: kind, subjectId: id, at, patch });
   const event = moneyEventOf(kind, before, after);
-  if (isHeard && event !== undefined) yield* told(tx, { event, at, record: after as KeptRecord });
+  if (!isHeard || event === undefined) return;
+  const record = after as KeptRecord & { readonly customerId: number };
+  yield* told(tx, { event, at, customerId: record.customerId, record });
 }
 
 /** Keeps a new record. Faults: reference-missing, source-incomplete, invalid, id-taken and the kind's constraints. */
