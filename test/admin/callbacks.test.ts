@@ -1,4 +1,5 @@
 import { notifyFor } from '../../src/callbacks.js';
+import { nothingOutside } from '../../src/core/outside.js';
 import { randomBytes } from 'node:crypto';
 import { createBench, type Bench } from '../records/harness.js';
 import { callbacks as heraldry } from '../callbacks/herald.js';
@@ -15,7 +16,7 @@ let bench: Bench;
 const keys = keyRing(`test:${randomBytes(32).toString('base64')}`);
 
 const open = async (words: readonly object[] = vocabularies, ring: () => typeof keys = () => keys) => {
-  bench = await createBench(undefined, { vault: createVault(ring) });
+  bench = await createBench(undefined, { ...nothingOutside, vault: createVault(ring) });
   plane = await createPlane({
     callbacks: { run: notifyFor(bench.core, 'admin'), vocabularies: words as typeof vocabularies },
   });

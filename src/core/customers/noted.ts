@@ -33,9 +33,8 @@ function* passed({ tx }: Pick<Context, 'tx'>, { before, after, at }: CustomerCha
 }
 
 /**
- * Writes down, in the transaction of the change, all that follows from it: logins of contacts (faults: login-taken), the
- * event, a transition where the status is
- * another, and what is to be told to those who asked for it. The customer is held.
+ * Writes down, in the transaction of the change, all that follows from it: logins of contacts, the event, a transition
+ * where the status is another, and what is to be told to those who asked for it. The customer is held. Faults: login-taken.
  */
 export function* noted({ tx, actor }: Pick<Context, 'tx' | 'actor'>, change: CustomerChange): Work<void> {
   const { before, after, patch, at } = change;
