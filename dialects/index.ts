@@ -1,7 +1,8 @@
 import type { DialectModule } from '../src/dialect/contract.js';
 import { blubilling } from './blubilling/index.js';
+import { customerMain } from './customer-main/index.js';
 import { m4 } from './m4/index.js';
 import { n2fe } from './n2fe/index.js';
 
 /** Every dialect there is. Adding one is a folder and a line here. */
-export const dialects: readonly DialectModule[] = [m4, blubilling, n2fe];
+export const dialects: readonly DialectModule[] = [m4, blubilling, customerMain, n2fe];

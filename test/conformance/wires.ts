@@ -20,6 +20,13 @@ export interface Wire {
   carry(view: View): View;
   /** Values that may be put, by member. */
   readonly values: ReadonlyMap<string, Arbitrary<Json>>;
+  /** Some of them, at hand: for what only stands in the background. */
+  readonly some: ReadonlyMap<string, Arbitrary<Json>>;
+}
+
+interface Values {
+  readonly all: Arbitrary<Json>;
+  readonly some: Arbitrary<Json>;
 }
 
 type Carrier = Pick<Wire, 'required' | 'carry'>;
@@ -60,7 +67,7 @@ export const judged = (member: Member<Customer>, value: Json) => member.problem?
 const cases = { numRuns: 300, seed: 1 };
 
 /** Values a member may be given: candidates of every kind and all it was ever seen to show, if they pass its judgement. */
-function valuesOf(way: Carrier, member: Member<Customer>, shown: readonly View[]): Arbitrary<Json> {
+function valuesOf(way: Carrier, member: Member<Customer>, shown: readonly View[]): Values {
   const { name } = member;
   const [whole = {}] = shown;
   const valid = (value: Json): boolean => {
@@ -77,14 +84,16 @@ function valuesOf(way: Carrier, member: Member<Customer>, shown: readonly View[]
     fc.constant(null),
     instants,
   ];
+  const found = [...examples];
   const fitting = candidates.flatMap((candidate) => {
     const passing = new Set(fc.sample(candidate, cases).filter(valid));
+    found.push(...passing);
     if (passing.size === 0) return [];
     return passing.size < 10 ? [fc.constantFrom(...passing)] : [candidate.filter(valid)];
   });
   if (examples.length > 0) fitting.push(fc.constantFrom(...examples));
   if (fitting.length === 0) throw new Error(`no value was found that ${name} takes`);
-  return fc.oneof(...fitting);
+  return { all: fc.oneof(...fitting), some: fc.constantFrom(...found) };
 }
 
 /** Every format of a dialect. */
@@ -95,7 +104,9 @@ export function wiresOf(subject: Subject): readonly Wire[] {
   const writable = lens.members.filter(({ writes }) => writes.length > 0);
   return dialect.codecs.map((codec) => {
     const way = carrier(subject, codec);
-    const values = new Map(writable.map((member) => [member.name, valuesOf(way, member, shown)]));
-    return { ...way, name: `${name} in ${codec.id}`, subject, lens, writable, values };
+    const found = writable.map((member) => [member.name, valuesOf(way, member, shown)] as const);
+    const values = new Map(found.map(([member, { all }]) => [member, all]));
+    const some = new Map(found.map(([member, given]) => [member, given.some]));
+    return { ...way, name: `${name} in ${codec.id}`, subject, lens, writable, values, some };
   });
 }

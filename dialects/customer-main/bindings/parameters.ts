@@ -1,0 +1,42 @@
+import type { Call } from '../../../src/dialect/contract.js';
+import type { Schema } from '../../../src/wire/schema.js';
+import { refuseUntransportable } from '../../../src/wire/text.js';
+
+/** Parameters by the names of the fields they fill; one that is not there was not sent. */
+export type Parameters = Readonly<Record<string, string>>;
+
+type Sent = Readonly<Record<string, string | null | undefined>>;
+
+/** How the parameter that fills a field is called otherwise. */
+const aliases: Readonly<Record<string, string>> = { ACCTAXABLE: 'ACTTAXABLE' };
+
+/** A stray quote at the end of the document's URL samples is no part of the last value; one that is escaped is. */
+const stray = ({ url }: Call, value: string): string =>
+  url.endsWith("'") && value.endsWith("'") ? value.slice(0, -1) : value;
+
+/** The query's parameters that are in the schema, in any letter case; the framework reads an empty one as null. */
+function inQuery(call: Call, names: ReadonlyMap<string, string>): Parameters {
+  const found: Record<string, string> = {};
+  const all = [...call.query];
+  all.forEach(([written, sent], at) => {
+    const name = names.get(written.toLowerCase());
+    const value = at === all.length - 1 ? stray(call, sent) : sent;
+    if (name === undefined || value === '' || Object.hasOwn(found, name)) return;
+    refuseUntransportable(value);
+    found[name] = value;
+  });
+  return found;
+}
+
+/**
+ * Reads the parameters of a call from its body, and from its query what the body lacks; null counts as not sent. Faults:
+ * malformed for characters that no customer can hold.
+ */
+export function parametersIn({ json }: Schema<unknown>): (call: Call, body: Sent) => Parameters {
+  const names = new Map(Object.keys(json.properties ?? {}).map((name) => [name.toLowerCase(), name]));
+  return (call, body) => {
+    const sent = Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    const given = { ...inQuery(call, names), ...Object.fromEntries(sent) };
+    return Object.fromEntries(Object.entries(given).map(([name, value]) => [aliases[name] ?? name, value]));
+  };
+}
