@@ -1,11 +1,12 @@
 import { type Dataset, rowsPerName } from './dataset.js';
 import { goals, type ScenarioGoals } from './goals.js';
+import * as customerMain from './requests/customer-main.js';
 import * as m4 from './requests/m4.js';
 import * as n2fe from './requests/n2fe.js';
 import type { Request } from './requests/request.js';
 
 /** How a request says who sends it. */
-export type Credentials = 'basic' | 'session';
+export type Credentials = 'basic' | 'session' | 'key';
 
 /** What is asked, over and over. */
 export interface Asked {
@@ -32,6 +33,7 @@ export const scenarios: readonly Scenario[] = [
   { name: 'M4 GetCustomer', request: m4.getCustomer, goals: goals.get },
   { name: 'M4 GetCustomer, Basic', request: m4.getCustomer, credentials: 'basic', goals: goals.get },
   { name: 'n2fe customer, session', request: n2fe.getCustomer, credentials: 'session', goals: goals.get },
+  { name: 'Customer Main Get, key', request: customerMain.get, credentials: 'key', goals: goals.get },
   {
     name: 'M4 GetCustomersByName',
     request: m4.getCustomersByName,
@@ -47,7 +49,7 @@ export const scenarios: readonly Scenario[] = [
 export const ceiling: Asked = { name: 'ceiling: bare node:http', request: m4.getCustomer };
 
 /** Dialects whose vendor plane the benchmark asks without credentials. */
-export const anonymousDialects: readonly string[] = ['m4', 'n2fe'];
+export const anonymousDialects: readonly string[] = ['m4', 'n2fe', 'customer-main'];
 
 function rows(body: string): string | undefined {
   const found = (JSON.parse(body) as readonly unknown[]).length;
