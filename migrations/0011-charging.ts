@@ -49,10 +49,15 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('job_runs', (table) => {
     table.text('job').notNullable();
     day(knex, table, 'day').notNullable();
+    table.text('holder').notNullable();
     table.bigInteger('lease_until').notNullable();
     table.text('finished_at');
     table.primary(['job', 'day']);
   });
+  // What was to be done before there were jobs is none of theirs.
+  const today = new Date().toISOString();
+  const since = { job: 'since', day: today.slice(0, 10), holder: '', lease_until: 0, finished_at: today };
+  await knex('job_runs').insert(since);
 }
 
 export async function down(knex: Knex): Promise<void> {

@@ -6,8 +6,10 @@ import { callbackDesk, startCallbacks, sweepDeliveries, watchBacklog } from './c
 import type { Config } from './config.js';
 import { operations } from './core/operations.js';
 import { Fault } from './core/fault.js';
+import type { Outside } from './core/outside.js';
 import type { Core } from './core/run.js';
 import type { Vault } from './core/vault.js';
+import { startDailyJobs } from './daily-jobs.js';
 import { openReady, performerFor, recordsFor, type Database } from './database.js';
 import { prepareDemo } from './demo.js';
 import type { Dialect, DialectModule, Run } from './dialect/contract.js';
@@ -40,6 +42,7 @@ interface State {
 interface Parts {
   readonly config: Config;
   readonly database: Database;
+  readonly outside: Outside;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly state: State;
@@ -99,7 +102,7 @@ function announce(log: Log, dialects: readonly Dialect[], vendor: VendorPlane, a
 }
 
 async function serve(parts: Parts, dialects: readonly Dialect[], network: Network): Promise<App> {
-  const { config, database, log, state } = parts;
+  const { config, database, outside, log, state } = parts;
   const access = await createAdmission(config, dialects, database.engine);
   const vendor = await openVendorPlane(vendorParts(parts, dialects, access), config, network, log);
   const admin = await adminPlane(parts, dialects).catch(async (error: unknown) => {
@@ -108,6 +111,7 @@ async function serve(parts: Parts, dialects: readonly Dialect[], network: Networ
   });
   const deliveries = startCallbacks(parts, dialects);
   const stopSweep = startSweep([() => access.sweep(), () => sweepDeliveries(database)], log);
+  const stopJobs = await startDailyJobs(config, database, outside, log);
   state.ready = true;
   announce(log, dialects, vendor, admin);
   return {
@@ -125,6 +129,7 @@ async function serve(parts: Parts, dialects: readonly Dialect[], network: Networ
       await admin.drain(1);
       parts.health.stop();
       stopSweep();
+      await stopJobs();
       await database.engine.close();
     },
   };
@@ -148,7 +153,7 @@ export async function startApp(
   const health = watchHealth(database.store, log);
   try {
     await prepare(config, database, log);
-    const parts = { config, database, metrics: createMetrics(), log, state, health, vault: outside.vault };
+    const parts = { config, database, outside, metrics: createMetrics(), log, state, health, vault: outside.vault };
     return await serve(parts, dialects, network);
   } catch (error) {
     health.stop();

@@ -26,6 +26,11 @@ const switchWords: Readonly<Record<string, boolean>> = {
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 convict.addFormats({
+  currency: {
+    validate: (value: unknown) => {
+      if (!isText(value) || !/^[A-Z]{3}$/.test(value)) throw new Error('must be three capital letters');
+    },
+  },
   switch: {
     validate: (value: unknown) => {
       if (typeof value !== 'boolean') throw new Error('must be true or false');
@@ -132,6 +137,18 @@ const options = {
     env: 'GATEWAY_TIME_ZONE',
   },
   timeZones: { doc: 'zones of single dialects', format: Object, default: {} as Record<string, string> },
+  jobs: {
+    doc: 'when the daily jobs begin, as cron has it, in the time zone of all; off for never',
+    format: String,
+    default: '0 2 * * *',
+    env: 'GATEWAY_JOBS',
+  },
+  currency: {
+    doc: 'currency of what is charged, ISO 4217',
+    format: 'currency',
+    default: 'USD',
+    env: 'GATEWAY_CURRENCY',
+  },
   logLevel: {
     doc: 'how much is logged',
     format: ['silent', 'error', 'warn', 'info', 'debug'],

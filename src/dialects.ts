@@ -6,6 +6,10 @@ import { createZone, type Zone } from './wire/zone.js';
 
 const demoZone = 'America/New_York';
 
+/** The zone of dates that carry none, where a dialect has no other. */
+export const zoneNameOf = ({ timeZone, demo }: Pick<Config, 'timeZone' | 'demo'>): string =>
+  timeZone || (demo ? demoZone : 'UTC');
+
 function settingsOf({ id, settings }: DialectModule, given: unknown = {}): Settings {
   if (typeof given !== 'object' || given === null) throw new Failure(`The settings of ${id} must be a JSON object.`);
   for (const [name, value] of Object.entries(given)) {
@@ -35,7 +39,7 @@ export function createDialects(modules: readonly DialectModule[], config: Config
   for (const id of [...config.dialects, ...config.anonymous, ...named]) {
     if (!known.has(id)) throw new Failure(`There is no dialect ${id}; there are ${[...known].join(', ')}.`);
   }
-  const shared = zoneOf(config.timeZone || (config.demo ? demoZone : 'UTC'));
+  const shared = zoneOf(zoneNameOf(config));
   const zones = new Map(Object.entries(config.timeZones).map(([id, name]) => [id, zoneOf(name)]));
   return modules
     .filter(({ id }) => config.dialects.length === 0 || config.dialects.includes(id))

@@ -6,6 +6,7 @@ import { callbackDesk, notifyFor } from './callbacks.js';
 import { registerBackup } from './cli/backup.js';
 import { registerDeliveries } from './cli/deliveries.js';
 import { registerHealth } from './cli/health.js';
+import { registerJobs } from './cli/jobs.js';
 import { registerKeys } from './cli/keys.js';
 import { registerMigrate } from './cli/migrate.js';
 import { registerReplay } from './cli/replay.js';
@@ -14,6 +15,7 @@ import { registerSeed } from './cli/seed.js';
 import { registerServe } from './cli/serve.js';
 import { registerUsers } from './cli/users.js';
 import { loadConfig } from './config.js';
+import { openDailyJobs } from './daily-jobs.js';
 import { openReady, recordsFor } from './database.js';
 import { createDialects } from './dialects.js';
 import { Failure } from './failure.js';
@@ -80,6 +82,7 @@ function createProgram(): Command {
   registerReplay(program, dialects);
   registerBackup(program, urlOf);
   registerHealth(program, process.env);
+  registerJobs(program, (database) => openDailyJobs(loadConfig({ database }, process.env)));
   return program;
 }
 

@@ -4,6 +4,7 @@ import type { LoginRecords } from './logins/ports.js';
 import type { CustomerRecords } from './customers/ports.js';
 import type { Happening } from './events.js';
 import type { CallbackRecords, DeliveryRecords, Outbox } from './notify/ports.js';
+import type { JobRecords } from './jobs/ports.js';
 import type { NetworkRecords } from './network/ports.js';
 import type { Kinds } from './records/kinds.js';
 import type { PaymentMethodRecords } from './payments/ports.js';
@@ -35,6 +36,7 @@ export interface Transaction {
   readonly codes: CodeRecords;
   readonly bills: BillRecords;
   readonly billing: BillingRecords;
+  readonly jobs: JobRecords;
   readonly paymentMethods: PaymentMethodRecords;
   readonly logins: LoginRecords;
   /** The plain records of every kind, customers too. */

@@ -9,6 +9,7 @@ import { documentRecords } from './documents.js';
 import type { Engine } from './engine.js';
 import { happened } from './events.js';
 import { loginRecords } from './logins.js';
+import { jobRecords } from './jobs.js';
 import { networkRecords } from './network.js';
 import { callbackRecords } from './callbacks.js';
 import { deliveryRecords } from './deliveries.js';
@@ -28,6 +29,7 @@ export const transaction: Transaction = {
   codes: codeRecords,
   bills: billRecords,
   billing: billingRecords,
+  jobs: jobRecords,
   paymentMethods: paymentMethodRecords,
   records: {
     users: documentRecords('users'),

@@ -26,7 +26,11 @@ export const layers: readonly Layer[] = [
     may: ['src/core', 'src/access', 'src/failure.ts', 'migrations'],
     packages: ['node:', 'knex', 'better-sqlite3', 'pg', 'rate-limiter-flexible'],
   },
-  { part: 'src/jobs', may: ['src/core', 'src/access', 'src/dialect', 'src/log.ts'], packages: ['node:', 'undici'] },
+  {
+    part: 'src/jobs',
+    may: ['src/core', 'src/access', 'src/dialect', 'src/log.ts'],
+    packages: ['node:', 'croner', 'undici'],
+  },
   { part: 'src/clients', may: ['src/core'], packages: ['node:', 'cockatiel'] },
   { part: 'src/vault', may: ['src/core', 'src/failure.ts'], packages: ['node:', 'jose'] },
   { part: 'src/seed', may: ['src/core', 'src/wire', 'src/failure.ts'], packages: ['node:'] },

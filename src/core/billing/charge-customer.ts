@@ -16,17 +16,24 @@ export interface ChargeCounts {
 /** More than a customer's methods and due invoices come to in any sane case. */
 const mostCharges = 100;
 
-/** A charge that is no longer to be made, or whose method cannot be read any more, is as good as declined. */
+/**
+ * What a failure means that concerns this charge only: a method that cannot be read is as good as declined, and what the
+ * gateway refuses to look at is asked again another day. Anything else is a failure for all.
+ */
+function outcomeBy(error: unknown): PaymentOutcome {
+  const { code, details } = error instanceof Fault ? (error as Fault) : new Fault('');
+  if (code === 'secrets-unavailable' && details['reason'] !== 'no-keys') {
+    return { result: 'declined', reason: 'method-unreadable' };
+  }
+  if (code === 'payments-unavailable' && details['reason'] === 'refused') return { result: 'unknown' };
+  throw error;
+}
+
+/** A charge that is no longer to be made is as good as declined. */
 async function asked(outside: Outside, { charge, method }: BegunCharge): Promise<PaymentOutcome> {
   if (!method) return { result: 'declined', reason: 'withdrawn' };
   const { key, amount, currency } = charge;
-  try {
-    return await chargeMethod(outside, method, { key, amount, currency });
-  } catch (error) {
-    const unreadable = error instanceof Fault && error.code === 'secrets-unavailable';
-    if (!unreadable || error.details['reason'] === 'no-keys') throw error;
-    return { result: 'declined', reason: 'method-unreadable' };
-  }
+  return chargeMethod(outside, method, { key, amount, currency }).catch(outcomeBy);
 }
 
 /** What the gateway says of a charge; one that may have been asked for before is looked up first. */
