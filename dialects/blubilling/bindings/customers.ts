@@ -1,5 +1,6 @@
+import type { ChangedAccount } from '../../../src/core/billing/change-account.js';
 import type { Account } from '../../../src/core/billing/ports.js';
-import type { Customer } from '../../../src/core/customers/model.js';
+import type { Address, Customer } from '../../../src/core/customers/model.js';
 import { operation } from '../../../src/dialect/binding.js';
 import type { Binding } from '../../../src/dialect/contract.js';
 import type { Lens } from '../../../src/dialect/lens.js';
@@ -27,9 +28,31 @@ function newCustomerIn(body: BluCustomerBody): BluCustomer {
   return missing[0] === undefined ? customer : refuse(missing[0], 'required');
 }
 
+/** Where a customer is billed, as it is shown here. */
+function billedAddressOf(lens: Lens<Customer>): (customer: Customer) => Address {
+  return (customer) => {
+    const view = lens.get(customer);
+    const part = (name: string): string => {
+      const value = view[`billingContact.address.${name}`];
+      return typeof value === 'string' ? value : '';
+    };
+    return {
+      street: part('street1'),
+      city: part('city'),
+      state: part('state'),
+      postalCode: part('zip'),
+      country: part('country') || part('countryCode'),
+    };
+  };
+}
+
 /** Customers, by id and by extCustomerRef alike. */
 export const customerBindings = (lens: Lens<Customer>, graph: Graph) => {
   const one = (account: Account) => shown('customer', graph.customer(account));
+  const addressOf = billedAddressOf(lens);
+  /** "If only customer creation is successfully done, and address is not valid then the status code will be 201." */
+  const kept = ({ addressProblems, ...account }: ChangedAccount) =>
+    addressProblems.length === 0 ? one(account) : succeeded(account.customer, addressProblems, 201);
   return {
     get: operation({ op: 'customer.read-account', read: (call) => ({ key: keyOf(call) }), write: one }),
     create: operation({
@@ -37,18 +60,19 @@ export const customerBindings = (lens: Lens<Customer>, graph: Graph) => {
       schema: bodySchema,
       read: (_call, body) => {
         const customer = newCustomerIn(body);
-        return { revision: lens.make(flattened(customer)), passwords: passwordsIn(customer) };
+        return { revision: lens.make(flattened(customer)), passwords: passwordsIn(customer), addressOf };
       },
-      write: one,
+      write: kept,
     }),
     update: operation({
       op: 'customer.update-account',
       schema: bodySchema,
       read: (call, body) => {
         const customer = customerIn(body);
-        return { ...keyOf(call), revision: lens.revise(flattened(customer)), passwords: passwordsIn(customer) };
+        const revision = lens.revise(flattened(customer));
+        return { ...keyOf(call), revision, passwords: passwordsIn(customer), addressOf };
       },
-      write: one,
+      write: kept,
     }),
     remove: operation({
       op: 'customer.remove',

@@ -1,6 +1,7 @@
 import type { Work } from '../change.js';
+import { addressProblems } from '../customers/address-validator.js';
 import { create, type CreateCustomer } from '../customers/create.js';
-import type { Customer } from '../customers/model.js';
+import type { Address, Customer } from '../customers/model.js';
 import { update, type UpdateCustomer } from '../customers/update.js';
 import { setPasswords } from '../logins/keep.js';
 import { contactRoles, type PasswordHashes, type Passwords } from '../logins/model.js';
@@ -13,9 +14,18 @@ interface WithHashes {
   readonly hashes: PasswordHashes;
 }
 
-interface WithPasswords {
+/** What takes its time, and is not part of the change. */
+interface Besides {
   /** What contacts are to log in with; they have or are given a login. */
   readonly passwords?: Passwords;
+  /** The address that is validated once the customer is kept; none without it. */
+  readonly addressOf?: (customer: Customer) => Address;
+}
+
+/** An account as a change has left it. */
+export interface ChangedAccount extends Account {
+  /** What is wrong with the address, in sentences for people. */
+  readonly addressProblems: readonly string[];
 }
 
 function* accountOf(context: Context, customer: Customer, { hashes }: WithHashes): Work<Account> {
@@ -50,18 +60,28 @@ async function hashesOf({ outside }: Desk, passwords: Passwords): Promise<Passwo
   return hashes;
 }
 
+/** What is wrong with the address keeps nobody from being kept. */
+async function validated(desk: Desk, account: Account, addressOf: Besides['addressOf']): Promise<ChangedAccount> {
+  return {
+    ...account,
+    addressProblems: addressOf ? await addressProblems(desk, () => addressOf(account.customer)) : [],
+  };
+}
+
 /** A new customer with its financials, which are nothing yet. Faults: those of creation; invalid for a password without a login. */
-export const createAccount: Procedure<CreateCustomer & WithPasswords, Account> = {
+export const createAccount: Procedure<CreateCustomer & Besides, ChangedAccount> = {
   mode: 'procedure',
-  async run(desk, { passwords = {}, ...input }) {
-    return desk.perform(created, { ...input, hashes: await hashesOf(desk, passwords) });
+  async run(desk, { passwords = {}, addressOf, ...input }) {
+    const account = await desk.perform(created, { ...input, hashes: await hashesOf(desk, passwords) });
+    return validated(desk, account, addressOf);
   },
 };
 
 /** The customer after the revision, with its financials. Faults: those of an update; invalid for a password without a login. */
-export const updateAccount: Procedure<UpdateCustomer & WithPasswords, Account> = {
+export const updateAccount: Procedure<UpdateCustomer & Besides, ChangedAccount> = {
   mode: 'procedure',
-  async run(desk, { passwords = {}, ...input }) {
-    return desk.perform(updated, { ...input, hashes: await hashesOf(desk, passwords) });
+  async run(desk, { passwords = {}, addressOf, ...input }) {
+    const account = await desk.perform(updated, { ...input, hashes: await hashesOf(desk, passwords) });
+    return validated(desk, account, addressOf);
   },
 };
