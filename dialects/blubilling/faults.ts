@@ -36,6 +36,7 @@ const lists: Readonly<Record<string, string>> = {
   status: Object.keys(statuses).join(', '),
   paymentTermsUnits: 'Days, Weeks, Months, Quarters, Years',
   isBusinessAccount: 'true, false',
+  actionName: 'suspend, activate',
 };
 
 /** Grails' own messages (messages.properties of a new application). */

@@ -1,9 +1,12 @@
 import { basicCredentials } from '../../src/access/basic.js';
 import type { DialectModule } from '../../src/dialect/contract.js';
 import { autopayBindings } from './bindings/autopay.js';
+import { actionBindings } from './bindings/actions.js';
+import { createCallbacks } from './bindings/callbacks.js';
 import { contactBindings } from './bindings/contacts.js';
 import { customerBindings } from './bindings/customers.js';
 import { fault } from './faults.js';
+import { transitionBindings } from './bindings/transitions.js';
 import { customerLens } from './lens/customer.js';
 import { createGraph } from './lens/graph.js';
 import { createRoutes } from './routes.js';
@@ -14,7 +17,7 @@ import { bluXml } from './wire/xml.js';
 export const blubilling: DialectModule<BluBillingSettings> = {
   id: 'blubilling',
   settings,
-  create: ({ settings, zone }) => {
+  create: ({ settings, zone, clock }) => {
     const lens = customerLens(settings, zone);
     const graph = createGraph(lens);
     return {
@@ -30,8 +33,11 @@ export const blubilling: DialectModule<BluBillingSettings> = {
         billingContact: contactBindings(lens, graph, 'billingContact'),
         autopay: autopayBindings,
         salesContact: contactBindings(lens, graph, 'salesContact'),
+        actions: actionBindings,
+        transitions: transitionBindings(graph, zone, clock),
       }),
       fault,
+      callbacks: createCallbacks(graph, zone),
       lenses: { customer: lens },
     };
   },

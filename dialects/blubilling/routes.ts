@@ -1,4 +1,6 @@
 import type { Binding, Route } from '../../src/dialect/contract.js';
+import type { actionBindings } from './bindings/actions.js';
+import type { transitionBindings } from './bindings/transitions.js';
 import type { autopayBindings } from './bindings/autopay.js';
 import type { contactBindings } from './bindings/contacts.js';
 import type { customerBindings } from './bindings/customers.js';
@@ -8,6 +10,8 @@ interface Bindings {
   readonly customers: ReturnType<typeof customerBindings>;
   readonly billingContact: ReturnType<typeof contactBindings>;
   readonly autopay: typeof autopayBindings;
+  readonly actions: typeof actionBindings;
+  readonly transitions: ReturnType<typeof transitionBindings>;
   readonly salesContact: ReturnType<typeof contactBindings>;
 }
 
@@ -24,16 +28,21 @@ const ofOne = (method: string, below: string, binding: Binding): readonly Route[
 ];
 
 /** BluBilling's URL table: plural where several are expected or one is created, singular otherwise. */
-export const createRoutes = ({ customers, billingContact, salesContact, autopay }: Bindings): readonly Route[] => [
-  ...ofOne('GET', '', customers.get),
-  ...ofOne('PUT', '', customers.update),
-  ...ofOne('DELETE', '', customers.remove),
-  route('POST', '/rest/customers', customers.create),
-  ...ofOne('GET', '/billingContact', billingContact.get),
-  ...ofOne('PUT', '/billingContact', billingContact.update),
-  ...ofOne('GET', '/salesContact', salesContact.get),
-  ...ofOne('PUT', '/salesContact', salesContact.update),
-  ...ofOne('POST', '/salesContact', salesContact.create),
-  ...ofOne('GET', '/autopay', autopay.get),
-  ...ofOne('PUT', '/autopay', autopay.put),
-];
+export const createRoutes = (bindings: Bindings): readonly Route[] => {
+  const { customers, billingContact, salesContact, autopay, actions, transitions } = bindings;
+  return [
+    ...ofOne('GET', '', customers.get),
+    ...ofOne('PUT', '', customers.update),
+    ...ofOne('DELETE', '', customers.remove),
+    route('POST', '/rest/customers', customers.create),
+    ...ofOne('GET', '/billingContact', billingContact.get),
+    ...ofOne('PUT', '/billingContact', billingContact.update),
+    ...ofOne('GET', '/salesContact', salesContact.get),
+    ...ofOne('PUT', '/salesContact', salesContact.update),
+    ...ofOne('POST', '/salesContact', salesContact.create),
+    ...ofOne('GET', '/autopay', autopay.get),
+    ...ofOne('PUT', '/autopay', autopay.put),
+    ...ofOne('POST', '', actions.act),
+    route('GET', '/rest/customers/transitions', transitions.list),
+  ];
+};

@@ -35,6 +35,19 @@ function decode(text: string, shape?: JsonSchema): unknown {
   return { [root.name]: valueOf(root, shape?.properties?.[root.name]) };
 }
 
+const content = (members: XmlMembers): string =>
+  Object.entries(members).reduce((text, [name, value]) => text + writeXml(name, value, style), '');
+
+/** A list's items are elements of their own names, one after the other. */
+const listText = (items: readonly XmlMembers[], root: string): string =>
+  items.length === 0 ? writeXml(root, '', style) : `<${root}>${items.map(content).join('')}</${root}>`;
+
+async function* listPieces(items: AsyncIterable<unknown>, root: string): AsyncGenerator<string> {
+  yield `${declaration}<${root}>`;
+  for await (const item of items) yield content(item as XmlMembers);
+  yield `</${root}>`;
+}
+
 /**
  * XML as BluBilling's samples show it. What is read is the root element under its name, every value as its text,
  * attributes under their names with an `@` before; namespaces do not count.
@@ -44,7 +57,10 @@ export const bluXml: Codec = {
   media: ['text/xml', 'application/xml'],
   contentType: 'text/xml;charset=utf-8',
   decode,
-  encode: (value, root = 'response') => declaration + writeXml(root, value as XmlValue, style),
+  encode: (value, root = 'response') =>
+    declaration +
+    (Array.isArray(value) ? listText(value as readonly XmlMembers[], root) : writeXml(root, value as XmlValue, style)),
+  encodeItems: (items, root = 'list') => listPieces(items, root),
 };
 
 /** What elements are written from. */
