@@ -1,3 +1,5 @@
+import { secretPlace } from '../../src/core/notify/callbacks.js';
+import { operations } from '../../src/core/notify/operations.js';
 import type { Card } from '../../src/core/payments/model.js';
 import { methodPlace } from '../../src/core/payments/model.js';
 import { createSealedTexts } from '../../src/store/sealed.js';
@@ -5,7 +7,7 @@ import { keyRing, newKey } from '../../src/vault/keys.js';
 import { rotate } from '../../src/vault/rotate.js';
 import { createVault } from '../../src/vault/vault.js';
 import { databaseNames } from '../support/databases.js';
-import { keys, openBench, type Bench } from './bench.js';
+import { actor, keys, openBench, type Bench } from './bench.js';
 
 const card: Card = { type: 'credit-card', number: '4111111111111111', expiry: '2030-12-31' };
 const newer = newKey('2027');
@@ -46,6 +48,19 @@ describe.each(databaseNames)('on %s', (name) => {
     expect(await rotate(texts, vaultOf(`${newer},${keys}`))).toEqual(methods(2, 0));
     expect(await opened(newer)).toEqual(secrets);
     expect(await opened(keys)).toEqual(['closed', 'closed']);
+  });
+
+  test("a callback's secret is moved, too, and opens where it belongs", async () => {
+    const url = 'https://crm.example.test/told';
+    const callback = { dialect: 'any', url, events: [], secret: 'S' };
+    await bench.core(operations['callback.register'], callback, actor);
+    const texts = createSealedTexts(bench.engine);
+    expect(await rotate(texts, vaultOf(`${newer},${keys}`))).toContainEqual({
+      ...{ table: 'callbacks', moved: 1 },
+      ...{ current: 0, unreadable: [] },
+    });
+    const [row] = await bench.rows('select secret from callbacks');
+    expect(await vaultOf(newer).open(row?.[0] as string, secretPlace({ url }))).toBe('S');
   });
 
   test('doing it again does nothing', async () => {
