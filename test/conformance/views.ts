@@ -67,7 +67,7 @@ function putOwn(customer: Customer, wire: Wire, own: View): Customer {
   return applied(customer, wire.lens.put(customer, wire.carry({ ...Object.fromEntries(shown), ...own })));
 }
 
-const speakers = subjects.flatMap((subject) => wiresOf(subject).slice(0, 1));
+const speakers = subjects.flatMap((subject) => wiresOf(subject, subject.dialect.codecs.slice(0, 1)));
 
 /** The same, and nothing can be written into it. */
 function frozen<T>(value: T): T {

@@ -40,19 +40,31 @@ export const read: Operation<{ readonly id: number } & BillPaths, Billed> = {
 };
 
 export interface ListBills extends BillPaths {
+  /** Its id; or its number, else its account number. */
   readonly customer: { readonly id: number } | { readonly number: string };
+}
+
+/** As many removed customers may have had a number before the one who has it now. */
+const mostOfOneNumber = 1000;
+
+function* found({ tx, reach }: Context, key: ListBills['customer']): Work<Customer | undefined> {
+  const numbered = 'id' in key ? [] : yield* tx.customers.list({ number: key.number }, mostOfOneNumber);
+  const customer =
+    numbered.find(({ removedAt }) => removedAt === undefined) ??
+    (yield* tx.customers.find('id' in key ? key : { accountNumber: key.number }));
+  if (!customer || customer.removedAt !== undefined) return undefined;
+  return reach && !reach.has(customer.id) ? undefined : customer;
 }
 
 /** Every bill of a customer in order of id, the primary one too where it has no record; none of a customer nobody knows. */
 export const list: Operation<ListBills, readonly Billed[]> = {
   mode: 'read',
-  *run({ tx, reach }, { customer: key, paths }) {
-    const found =
-      'id' in key ? yield* tx.customers.find(key) : (yield* tx.customers.list({ number: key.number }, 1)).at(0);
-    if (!found || found.removedAt !== undefined || (reach && !reach.has(found.id))) return [];
-    const bills = (yield* tx.bills.of(found.id)).map((bill) => billed(found, bill, { paths }));
-    if (!isBilled(found) || bills.some(({ primary }) => primary)) return bills;
-    const unkept = applied<Bill>({ id: 0, customerId: found.id }, contentOf(found, paths));
-    return [{ bill: unkept, primary: true, customer: found }, ...bills];
+  *run(context, { customer: key, paths }) {
+    const customer = yield* found(context, key);
+    if (!customer) return [];
+    const bills = (yield* context.tx.bills.of(customer.id)).map((bill) => billed(customer, bill, { paths }));
+    if (!isBilled(customer) || bills.some(({ primary }) => primary)) return bills;
+    const unkept = applied<Bill>({ id: 0, customerId: customer.id }, contentOf(customer, paths));
+    return [{ bill: unkept, primary: true, customer }, ...bills];
   },
 };

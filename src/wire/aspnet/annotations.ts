@@ -9,23 +9,44 @@ const blank = /^(?:(?!\ufeff)\s|\u0085)*$/;
 export const isMissing = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && blank.test(value));
 
-function* judged(name: string, value: unknown, schema: JsonSchema, required: boolean): Generator<Problem> {
-  const { schema: own, type, nullable } = expected(schema);
-  if (required && (nullable || type === 'string') && isMissing(value)) yield { member: name, rule: 'required' };
-  const { maxLength } = own;
-  if (typeof value === 'string' && typeof maxLength === 'number' && value.length > maxLength) {
-    yield { member: name, rule: 'maxLength', limit: maxLength, value: value.length };
-  }
-  if (type === 'object' && typeof value === 'object' && value !== null) yield* annotated(value, own, `${name}.`);
+/** The annotations of one member. */
+interface Annotated {
+  readonly name: string;
+  readonly required: boolean;
+  readonly maxLength: number;
+  /** Of a model inside the model. */
+  readonly inner: JsonSchema | undefined;
 }
+
+function annotationsOf({ properties = {}, required = [] }: JsonSchema): readonly Annotated[] {
+  return Object.entries(properties).flatMap(([name, schema]) => {
+    const { schema: own, type, nullable } = expected(schema);
+    const { maxLength = Infinity } = own as { readonly maxLength?: number };
+    const needed = required.includes(name) && (nullable || type === 'string');
+    const inner = type === 'object' ? own : undefined;
+    return needed || maxLength < Infinity || inner ? [{ name, required: needed, maxLength, inner }] : [];
+  });
+}
+
+const known = new WeakMap<JsonSchema, readonly Annotated[]>();
 
 /**
  * What data annotations find wrong with a bound model: members required, texts too long in UTF-16 units, depth first in the
  * order in which members are declared (DefaultBodyModelValidator.cs). Members of value types are the formatter's care.
  */
-export function* annotated(model: object, { properties = {}, required = [] }: JsonSchema, at = ''): Generator<Problem> {
+export function annotated(model: object, shape: JsonSchema, at = ''): readonly Problem[] {
   const values = model as Readonly<Record<string, unknown>>;
-  for (const [name, schema] of Object.entries(properties)) {
-    yield* judged(at + name, values[name], schema, required.includes(name));
+  const problems: Problem[] = [];
+  let members = known.get(shape);
+  if (!members) known.set(shape, (members = annotationsOf(shape)));
+  for (const { name, required, maxLength, inner } of members) {
+    const value = values[name];
+    if (required && isMissing(value)) problems.push({ member: at + name, rule: 'required' });
+    if (typeof value === 'string' && value.length > maxLength) {
+      problems.push({ member: at + name, rule: 'maxLength', limit: maxLength, value: value.length });
+    }
+    if (inner && typeof value === 'object' && value !== null)
+      problems.push(...annotated(value, inner, `${at}${name}.`));
   }
+  return problems;
 }

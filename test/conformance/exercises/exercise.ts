@@ -46,6 +46,8 @@ export interface Exercise {
   readonly body?: {
     readonly of: (view: View) => unknown;
     readonly view: (body: unknown) => View;
+    /** Members that must be there besides those the schema says so of, since they stand deeper in the body. */
+    readonly required?: readonly string[];
     /** The XML element. */
     readonly root?: string;
   };
