@@ -126,6 +126,8 @@ const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
   'customer-on-line-card': unspoken,
   'customer-has-transactions': unspoken,
   'login-taken': unspoken,
+  'contact-unknown': unspoken,
+  'contact-exists': unspoken,
   'plan-active': unspoken,
   'secrets-unavailable': unspoken,
   'payments-unavailable': unspoken,

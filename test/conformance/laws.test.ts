@@ -60,7 +60,6 @@ const allowed = ({ writes }: Member<Customer>, { writable }: Wire): readonly Pat
 
 describe.each(wires)('%s', (_name, wire) => {
   const { lens, subject } = wire;
-  const numRuns = runsFor(wire);
 
   test('a customer sent back as it was shown writes nothing', () => {
     fc.assert(
