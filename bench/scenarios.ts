@@ -3,6 +3,7 @@ import { goals, type ScenarioGoals } from './goals.js';
 import * as customerMain from './requests/customer-main.js';
 import * as m4 from './requests/m4.js';
 import * as n2fe from './requests/n2fe.js';
+import * as sedona from './requests/sedona.js';
 import type { Request } from './requests/request.js';
 
 /** How a request says who sends it. */
@@ -34,6 +35,13 @@ export const scenarios: readonly Scenario[] = [
   { name: 'M4 GetCustomer, Basic', request: m4.getCustomer, credentials: 'basic', goals: goals.get },
   { name: 'n2fe customer, session', request: n2fe.getCustomer, credentials: 'session', goals: goals.get },
   { name: 'Customer Main Get, key', request: customerMain.get, credentials: 'key', goals: goals.get },
+  { name: 'Sedona customer, JSON', request: sedona.getCustomer, goals: goals.get },
+  {
+    name: 'Sedona customer, XML',
+    request: sedona.getCustomer,
+    headers: { Accept: 'application/xml' },
+    goals: goals.get,
+  },
   {
     name: 'M4 GetCustomersByName',
     request: m4.getCustomersByName,
@@ -49,7 +57,7 @@ export const scenarios: readonly Scenario[] = [
 export const ceiling: Asked = { name: 'ceiling: bare node:http', request: m4.getCustomer };
 
 /** Dialects whose vendor plane the benchmark asks without credentials. */
-export const anonymousDialects: readonly string[] = ['m4', 'n2fe', 'customer-main'];
+export const anonymousDialects: readonly string[] = ['m4', 'n2fe', 'customer-main', 'sedona'];
 
 function rows(body: string): string | undefined {
   const found = (JSON.parse(body) as readonly unknown[]).length;
