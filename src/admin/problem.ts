@@ -27,6 +27,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   unauthorized: plain(401),
   'path-unknown': plain(404),
   'record-unknown': named(404),
+  'customer-unknown': named(404),
   'method-not-allowed': plain(405),
   'number-taken': named(409),
   'account-number-taken': named(409),

@@ -33,6 +33,7 @@ const codes: Readonly<Record<string, string>> = {
   'plan-active': 'the customer has another payment plan that is enabled',
   'in-use': 'other records refer to this one',
   'record-unknown': 'no record has this id',
+  'customer-unknown': 'no customer has this id',
   unavailable: 'the database does not answer now',
   'secrets-unavailable': 'secrets are kept only where GATEWAY_ENCRYPTION_KEYS names keys',
 };

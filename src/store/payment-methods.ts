@@ -22,6 +22,12 @@ const keep: Statement = {
       .merge(['doc', 'sealed']),
 };
 
+const remove: Statement = {
+  name: 'payment method remove',
+  build: (q, p) =>
+    q('payment_methods').where('customer_id', p('customer_id')).where('preference', p('preference')).delete(),
+};
+
 const erase: Statement = {
   name: 'payment methods erase',
   build: (q, p) => q('payment_methods').where('customer_id', p('customer_id')).delete(),
@@ -40,6 +46,9 @@ export const paymentMethodRecords: PaymentMethodRecords = {
   },
   *keep({ customerId: customer_id, sealed, ...shown }) {
     yield* tell(keep, { customer_id, preference: shown.preference, doc: JSON.stringify(shown), sealed });
+  },
+  *remove(customer_id, preference) {
+    yield* tell(remove, { customer_id, preference });
   },
   *erase(customer_id) {
     yield* tell(erase, { customer_id });
