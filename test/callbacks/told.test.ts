@@ -98,6 +98,24 @@ describe.each(databaseNames)('the demo on %s', (kind) => {
     );
   });
 
+  test('A cancellation by a client of Sedona arrives as a suspension of BluBilling would, though the receiver fails twice.', async () => {
+    answer = (res, message) => status(receiver.received.length < 3 ? 500 : 200)(res, message);
+    await telling(['customerTransition'], 3, async () => {
+      const customer = JSON.parse(await vendor('GET', '/api/customer/316')) as object;
+      const put = await asked(gateway.url, 'PUT', '/api/customer/316', { ...customer, StatusCode: 'CANC' });
+      expect(put.status).toBe(204);
+    });
+    const { url, text } = receiver.received[2] ?? {};
+    expect(url).toBe('/hook?type=customerTransition');
+    expect(text).toMatch(
+      /^<\?xml version="1.0" encoding="UTF-8"\?><customerTransition id="\d+"><dateTransitioned>[-\d]+</,
+    );
+    expect(text).toMatch(
+      /<previousStatus>Overdue1<\/previousStatus><newStatus>InActive1<\/newStatus><customer id="316">/,
+    );
+    expect(text).toContain('<extCustomerRef>JRICH</extCustomerRef>');
+  });
+
   test('Orders, invoices and payments are told of, too.', async () => {
     const keep = (records: string, record: object) =>
       asked(gateway.adminUrl, 'POST', `/v1/${records}`, { customerId: 341, ...record });
