@@ -14,6 +14,11 @@ const address = fc.record(
 
 const id = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 2_000_000_000 }));
 
+const units = fc.constantFrom('days', 'weeks', 'months', 'quarters', 'years');
+
+/** Words for terms that are no number of days. */
+const codes = fc.constantFrom('', 'COD', 'NET 30/2% 10');
+
 /** Any customer the core can hold, whoever wrote it, but what is one dialect's own. Members are left out, never undefined. */
 export const bareCustomers = fc.record(
   {
@@ -32,7 +37,11 @@ export const bareCustomers = fc.record(
     addresses: fc.record({ mailing: address, billing: address, sales: address }, { requiredKeys: [] }),
     billId: id,
     terms: fc.record(
-      { code: texts, value: fc.oneof(integers, fc.constantFrom(0.5, 2.25)), unit: texts },
+      {
+        code: fc.oneof(texts, codes),
+        value: fc.oneof(integers, fc.constantFrom(0.5, 2.25)),
+        unit: fc.oneof(texts, units),
+      },
       { requiredKeys: [] },
     ),
     createdAt: instants,

@@ -71,14 +71,14 @@ const tries = { numRuns: 100, seed: 1 };
 const fewTries = 20;
 
 /** Values a member may be given: candidates of every kind and all it was ever seen to show, if they pass its judgement. */
-function valuesOf(way: Carrier, member: Member<Customer>, shown: readonly View[]): Values {
+function valuesOf(way: Carrier, member: Member<Customer>, shown: readonly View[], given: readonly Json[]): Values {
   const { name } = member;
   const [whole = {}] = shown;
   const valid = (value: Json): boolean => {
     const arrived = arriving(way, whole, name, value);
     return arrived !== undefined && judged(member, arrived) === undefined;
   };
-  const seen = new Map(shown.map((view) => [JSON.stringify(view[name]), view[name] as Json]));
+  const seen = new Map([...shown.map((view) => view[name] as Json), ...given].map((one) => [JSON.stringify(one), one]));
   const examples = [...seen.values()].filter(valid);
   const candidates: readonly Arbitrary<Json>[] = [
     texts,
@@ -105,12 +105,15 @@ function valuesOf(way: Carrier, member: Member<Customer>, shown: readonly View[]
 /** Every format of a dialect, or some. */
 export function wiresOf(subject: Subject, codecs = subject.dialect.codecs): readonly Wire[] {
   const { dialect, name } = subject;
+  const { examples = {} } = subject.exercise;
   const lens = dialect.lenses.customer;
   const shown = fc.sample(bareCustomers, cases).map((customer) => lens.get(customer));
   const writable = lens.members.filter(({ writes }) => writes.length > 0);
   return codecs.map((codec) => {
     const way = carrier(subject, codec);
-    const found = writable.map((member) => [member.name, valuesOf(way, member, shown)] as const);
+    const found = writable.map(
+      (member) => [member.name, valuesOf(way, member, shown, examples[member.name] ?? [])] as const,
+    );
     const values = new Map(found.map(([member, { all }]) => [member, all]));
     const some = new Map(found.map(([member, given]) => [member, given.some]));
     return { ...way, name: `${name} in ${codec.id}`, subject, lens, writable, values, some };

@@ -1,7 +1,7 @@
 import type { Customer } from '../../../src/core/customers/model.js';
 import { Fault } from '../../../src/core/fault.js';
 import { operation } from '../../../src/dialect/binding.js';
-import type { Binding } from '../../../src/dialect/contract.js';
+import type { Binding, Call } from '../../../src/dialect/contract.js';
 import type { Lens } from '../../../src/dialect/lens.js';
 import { localDateTime } from '../../../src/wire/aspnet/dates.js';
 import { loadSchema } from '../../../src/wire/schema.js';
@@ -36,6 +36,11 @@ function checked({ CUSTNO = '', ...rest }: Parameters): Parameters {
   return given;
 }
 
+/** HEAD means GET everywhere, but nobody wants anything changed by one. Faults: method-not-allowed. */
+function refuseHead({ method }: Call): void {
+  if (method === 'HEAD') throw new Fault('method-not-allowed');
+}
+
 function add(lens: Lens<Customer>, zone: Zone): Binding {
   const parameters = parametersIn(addSchema);
   const accountDate = (customer: Customer, shown: unknown): string =>
@@ -46,7 +51,10 @@ function add(lens: Lens<Customer>, zone: Zone): Binding {
     op: 'customer.create',
     schema: addSchema,
     faults: refusals('Customer add failed.'),
-    read: (call, body) => ({ revision: lens.make(checked(parameters(call, { ...body }))) }),
+    read: (call, body) => {
+      refuseHead(call);
+      return { revision: lens.make(checked(parameters(call, { ...body }))) };
+    },
     write: (customer) => {
       const view = lens.get(customer);
       const row = addedRow(view, accountDate(customer, view['ACCT_DATE']));
@@ -80,6 +88,7 @@ function edit(lens: Lens<Customer>): Binding {
           : failures.invalid?.(fault, call),
     },
     read: (call, body) => {
+      refuseHead(call);
       const { key, given } = edited(parameters(call, { ...body }));
       return { ...key, revision: lens.revise(given) };
     },

@@ -43,5 +43,16 @@ export const exercise: Exercise = {
   ],
   read: (customer) => ({ method: 'GET', path: `${path('Get')}?CustNumOrName=${numberOf(customer)}` }),
   update: (_customer, answered) => post('Edit', entity(answered)),
+  examples: {
+    TERRITORY: ['NEW ENGLAND', 'new england', 'UNITED KINGDOM '],
+    TERMS: ['NET 10', 'NET 30', 'NET 30/2% 10', 'cod', 'NONE', ' '],
+    CREDITOK: ['OK', 'Hold', 'REJECT'],
+    STATUS: ['ACTIVE', 'inactive', 'Quote '],
+    CREDLIMIT: [0.1, '9999999999.99999', '-0', '007.50'],
+    ACCT_DATE: ['11/19/2014', '2014-11-1913:27:49.25', '2014-11-19T18:27:49Z', '1900-01-01'],
+    INACTDT: ['6/6/2079 11:59 PM', '2000-02-29'],
+    modifiedDate: ['2014-11-19T13:27:49.25', '12/31/9999'],
+    ACTTAXABLE: ['TRUE', '0', true],
+  },
   succeeded: ({ status, text }) => status === 200 && text.includes('"Code":200'),
 };

@@ -42,6 +42,8 @@ export interface Exercise {
   /** Whether an answer is one of success. */
   readonly succeeded: (answer: Answer) => boolean;
   readonly variants?: readonly Variant[];
+  /** Values of members on which no generator would hit. */
+  readonly examples?: Readonly<Record<string, readonly Json[]>>;
   /** The body of an update that holds these members, and back; left out where it is the members themselves. */
   readonly body?: {
     readonly of: (view: View) => unknown;
