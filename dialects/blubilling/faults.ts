@@ -13,16 +13,21 @@ const echoed = (value: unknown): string =>
     ? ` with value [${value}]`
     : '';
 
+const classes: ReadonlySet<string> = new Set(['paymentPlan', 'subscriptionOrder', 'addCustomerAndOrder']);
+
 /** The class of an element. */
 function ownerOf(element: string): string {
   if (element === 'address' || element === 'billingAddress') return 'Address';
   if (element.endsWith('Contact')) return 'CustomerContact';
-  return element.endsWith('PaymentMethod') ? element.charAt(0).toUpperCase() + element.slice(1) : 'Customer';
+  const isClass = element.endsWith('PaymentMethod') || classes.has(element);
+  return isClass ? element.charAt(0).toUpperCase() + element.slice(1) : 'Customer';
 }
 
 /** Where a property stands: `billingContact.address.city` is of the class Address. Logins may be refused by the core. */
 function place(member: string): string {
   const way = member
+    .replace(/^remaining$/, 'paymentPlan.remainingInstallments')
+    .replace(/^plan\.@id$/, 'subscriptionOrder.plan')
     .replace(/^contacts\.(?:\w+)\.login$/, 'billingContact.username')
     .replaceAll('@', '')
     .split('.');
@@ -36,7 +41,9 @@ const lists: Readonly<Record<string, string>> = {
   status: Object.keys(statuses).join(', '),
   paymentTermsUnits: 'Days, Weeks, Months, Quarters, Years',
   isBusinessAccount: 'true, false',
+  'paymentPlan.frequencyUnits': 'Days, Weeks, Months, Quarters, Years',
   actionName: 'suspend, activate',
+  'customers.actionName': 'addCustomerAndOrder',
 };
 
 /** Grails' own messages (messages.properties of a new application). */
@@ -55,6 +62,7 @@ const sentences: Readonly<Record<string, (problem: Problem) => string>> = {
   root: ({ member }) => `The XML has no root element ${member}`,
   range: ({ member, limit }) => `${place(member)} does not fall within the valid range from [${limit}]`,
   ...cardSentences,
+  maximum: ({ member, limit }) => `${place(member)} exceeds maximum value [${limit}]`,
   format: ({ value }) => `The format [${String(value)}] is not supported: xml is`,
 };
 
@@ -147,7 +155,7 @@ const core: Readonly<Record<CoreFaultCode, FaultReply>> = {
   'code-taken': elsewhere,
   'code-unknown': elsewhere,
   'bill-not-primary': elsewhere,
-  'plan-active': elsewhere,
+  'plan-active': () => failed(400, 'The customer has a payment plan that is enabled already'),
   'secrets-unavailable': () => failed(400, 'Payment methods cannot be kept here: the gateway has no encryption keys'),
   'payments-unavailable': () => failed(400, 'The payment gateway is not available'),
   'payment-declined': ({ details: { reason } }) => failed(400, `The payment method was declined: ${String(reason)}`),

@@ -5,6 +5,8 @@ import { actionBindings } from './bindings/actions.js';
 import { createCallbacks } from './bindings/callbacks.js';
 import { contactBindings } from './bindings/contacts.js';
 import { customerBindings } from './bindings/customers.js';
+import { orderBindings } from './bindings/orders.js';
+import { planBindings } from './bindings/plans.js';
 import { fault } from './faults.js';
 import { transitionBindings } from './bindings/transitions.js';
 import { customerLens } from './lens/customer.js';
@@ -32,6 +34,8 @@ export const blubilling: DialectModule<BluBillingSettings> = {
         customers: customerBindings(lens, graph),
         billingContact: contactBindings(lens, graph, 'billingContact'),
         autopay: autopayBindings,
+        orders: orderBindings(lens),
+        plans: planBindings,
         salesContact: contactBindings(lens, graph, 'salesContact'),
         actions: actionBindings,
         transitions: transitionBindings(graph, zone, clock),

@@ -1,7 +1,8 @@
-import { Fault, type Problem } from '../../../src/core/fault.js';
+import { Fault } from '../../../src/core/fault.js';
 import type { Means, Preference } from '../../../src/core/payments/model.js';
 import { isDay } from '../wire/dates.js';
 import type { BluPaymentMethodDTO } from '../wire/generated.js';
+import { createReader, defined, like, type Element, type Reader, type TextForm } from './elements.js';
 import { refuse } from './parameters.js';
 
 /** A payment method as a client gave it. */
@@ -11,57 +12,14 @@ export interface GivenMethod {
   readonly verification?: string;
 }
 
-/** What a text must be; `rule` is what it is told by where it is not. */
-interface Form {
-  readonly rule: string;
-  readonly fits: (text: string) => boolean;
-  readonly limit?: number | string;
-}
-
-const like = (rule: string, pattern: RegExp, limit?: string): Form => ({
-  rule,
-  fits: (text) => pattern.test(text),
-  ...(limit !== undefined && { limit }),
-});
-
-/** Grails keeps texts in columns of 255 characters unless told otherwise. */
-const words: Form = { rule: 'maxLength', fits: (text) => text.length <= 255, limit: 255 };
 const preference = like('range', /^[123]$/, '1] to [3');
 const cardNumber = like('creditCard', /^\d{12,19}$/);
-const expiry: Form = { rule: 'typeMismatch', fits: isDay, limit: 'Date' };
+const expiry: TextForm = { rule: 'typeMismatch', fits: isDay, limit: 'Date' };
 const verification = like('matches', /^\d{3,4}$/, '3 or 4 digits');
 const routingNumber = like('matches', /^\d{9}$/, '9 digits');
 const accountNumber = like('matches', /^\d{4,17}$/, '4 to 17 digits');
 /** Shown as it is written, so that it cannot be a number in the wrong place. */
 const brand = like('matches', /^[A-Za-z][A-Za-z .-]{0,39}$/, 'letters');
-
-type Element = Readonly<Record<string, unknown>>;
-
-/** Reads the texts of one element; what is wrong with them is collected, and no problem repeats a value. */
-function createReader(name: string, element: Element) {
-  const problems: Problem[] = [];
-  const optional = (member: string, { rule, fits, limit }: Form = words): string | undefined => {
-    const given = element[member];
-    const text = typeof given === 'string' ? given.trim() : '';
-    if (text === '') return undefined;
-    if (!fits(text)) problems.push({ member: `${name}.${member}`, rule, ...(limit !== undefined && { limit }) });
-    return text;
-  };
-  const required = (member: string, form?: Form): string => {
-    const text = optional(member, form);
-    if (text === undefined) problems.push({ member: `${name}.${member}`, rule: 'required' });
-    return text ?? '';
-  };
-  return { optional, required, problems };
-}
-
-type Reader = ReturnType<typeof createReader>;
-
-/** Without the members that were not given. */
-const defined = <T extends object>(given: T) =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
-    readonly [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 
 function addressOf(given: Element) {
   const { optional, problems } = createReader('billingAddress', given);

@@ -19,7 +19,7 @@ export const bodySchema = loadSchema<BluCustomerBody>('blubilling/customer.json'
 const customerIn = ({ customer }: BluCustomerBody): BluCustomer => customer ?? refuse('customer', 'root');
 
 /** "The XML that is POSTED should contain the Customer object, the billingContact (required)." Faults: invalid. */
-function newCustomerIn(body: BluCustomerBody): BluCustomer {
+export function newCustomerIn(body: BluCustomerBody): BluCustomer {
   const customer = customerIn(body);
   const missing = (['name', 'billingContact'] as const).filter((member) => {
     const value = customer[member];

@@ -31,8 +31,10 @@ export function parameter({ query }: Call, name: string): string | undefined {
 }
 
 /** The customer a call is about: by the id in its path, else by `extCustomerRef`. Faults: customer-unknown, invalid, malformed. */
-export function keyOf(call: Call): CustomerKey {
-  const { id: named } = call.params;
+export const keyOf = (call: Call): CustomerKey => keyBy(call.params['id'], call);
+
+/** The same, where the id may stand elsewhere; undefined where it does not. */
+export function keyBy(named: string | undefined, call: Call): CustomerKey {
   if (named === undefined) {
     return { reference: parameter(call, 'extCustomerRef') ?? refuse('extCustomerRef', 'required') };
   }

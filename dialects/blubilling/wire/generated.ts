@@ -1,5 +1,70 @@
 /* Generated from the schemas by `npm run generate`; change those instead. */
 /**
+ * Body of the call that creates a customer with its first orders.
+ */
+export interface BluAddCustomerAndOrderBody {
+  addCustomerAndOrder?: BluAddCustomerAndOrder;
+}
+export interface BluAddCustomerAndOrder {
+  customer?: BluCustomer;
+  subscriptionOrders?: BluSubscriptionOrders;
+}
+export interface BluCustomer {
+  '@id'?: string;
+  name?: string;
+  status?: string;
+  extCustomerRef?: string;
+  crmCustomerId?: string;
+  erpCustomerId?: string;
+  locale?: string;
+  isBusinessAccount?: string;
+  paymentTermsValue?: string;
+  paymentTermsUnits?: string;
+  currency?: BluCurrency;
+  dateCreated?: string;
+  lastUpdated?: string;
+  billingContact?: BluContact;
+  salesContact?: BluContact;
+}
+export interface BluCurrency {
+  '@id'?: string;
+}
+/**
+ * passwd is taken and never answered.
+ */
+export interface BluContact {
+  '@id'?: string;
+  username?: string;
+  passwd?: string;
+  firstName?: string;
+  lastName?: string;
+  emailPrimary?: string;
+  workPhone?: string;
+  address?: BluAddress;
+}
+export interface BluAddress {
+  '@id'?: string;
+  street1?: string;
+  street2?: string;
+  city?: string;
+  state?: string;
+  zip?: string;
+  country?: string;
+  countryCode?: string;
+}
+export interface BluSubscriptionOrders {
+  subscriptionOrder?: BluSubscriptionOrder[];
+}
+export interface BluSubscriptionOrder {
+  plan?: BluPlan;
+  quantity?: string;
+  startDate?: string;
+}
+export interface BluPlan {
+  '@id'?: string;
+}
+
+/**
  * Body of the call that adds or replaces an autopay method: one paymentMethodDTO with one payment method of its type. Every value is text.
  */
 export interface BluAutopayBody {
@@ -108,4 +173,23 @@ export interface BluAddress {
   zip?: string;
   country?: string;
   countryCode?: string;
+}
+
+/**
+ * Body of the calls that create or change a payment plan. Every value is text; what is not sent stays as it is.
+ */
+export interface BluPaymentPlanBody {
+  paymentPlan?: BluPaymentPlan;
+}
+export interface BluPaymentPlan {
+  '@id'?: string;
+  chargeOnlyIfBalanceOwed?: string;
+  chargeAmount?: string;
+  startDate?: string;
+  nextPaymentDate?: string;
+  totalNumberOfInstallments?: string;
+  remainingInstallments?: string;
+  frequencyValue?: string;
+  frequencyUnits?: string;
+  isEnabled?: string;
 }

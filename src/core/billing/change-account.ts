@@ -10,7 +10,7 @@ import type { Context } from '../ports.js';
 import { noFinancials } from './model.js';
 import type { Account } from './ports.js';
 
-interface WithHashes {
+export interface WithHashes {
   readonly hashes: PasswordHashes;
 }
 
@@ -34,7 +34,8 @@ function* accountOf(context: Context, customer: Customer, { hashes }: WithHashes
   return { customer, financials: balance?.financials ?? noFinancials };
 }
 
-const created: Operation<CreateCustomer & WithHashes, Account> = {
+/** A new customer with the logins of its contacts. */
+export const created: Operation<CreateCustomer & WithHashes, Account> = {
   mode: 'change',
   *run(context, { hashes, ...input }) {
     const customer = yield* create.run(context, input);
@@ -51,7 +52,7 @@ const updated: Operation<UpdateCustomer & WithHashes, Account> = {
 };
 
 /** The hashes of passwords, which take their time: so they are made before anything is held. */
-async function hashesOf({ outside }: Desk, passwords: Passwords): Promise<PasswordHashes> {
+export async function hashesOf({ outside }: Desk, passwords: Passwords): Promise<PasswordHashes> {
   const hashes: { -readonly [R in keyof PasswordHashes]: string } = {};
   for (const role of contactRoles) {
     const password = passwords[role];

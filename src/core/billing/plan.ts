@@ -29,7 +29,9 @@ export type NewPlan = Omit<PaymentPlan, 'id' | 'remaining' | 'onlyIfOwed' | 'ena
   Partial<Pick<PaymentPlan, 'id' | 'remaining' | 'onlyIfOwed' | 'enabled'>>;
 
 /** What can be changed of a plan. */
-export type PlanChanges = Partial<Omit<PaymentPlan, 'id' | 'customerId' | 'countedFrom'>>;
+export interface PlanChanges extends Partial<Omit<PaymentPlan, 'id' | 'customerId' | 'countedFrom' | 'every'>> {
+  readonly every?: Partial<Period>;
+}
 
 const problemsOf = ({ amount, remaining, installments }: PaymentPlan): readonly Problem[] => [
   ...(Number(amount) > 0 ? [] : [{ member: 'amount', rule: 'positive', value: amount }]),
@@ -67,7 +69,7 @@ function counted(plan: PaymentPlan): PaymentPlan {
  * changes how many installments there are changes how many are left. Faults: invalid.
  */
 export function changedPlan(plan: PaymentPlan, changes: PlanChanges): PaymentPlan {
-  const next = { ...plan, ...changes };
+  const next = { ...plan, ...changes, every: { ...plan.every, ...changes.every } };
   const isUntouched = plan.remaining === plan.installments && plan.nextDate === plan.startDate;
   const moved = isUntouched && next.nextDate === plan.nextDate ? next.startDate : next.nextDate;
   const more = next.remaining === plan.remaining ? next.installments - plan.installments : 0;
