@@ -147,7 +147,7 @@ export async function startApp(
 ): Promise<App> {
   const dialects = createDialects(modules, config);
   const network = networkOf(config, dialects);
-  const outside = await outsideOf(config);
+  const outside = await outsideOf(config, log);
   const database = await openReady(config.database, outside);
   const state = { ready: false, draining: false };
   const health = watchHealth(database.store, log);

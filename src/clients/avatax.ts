@@ -1,6 +1,6 @@
 import type { AddressValidator } from '../core/customers/address-validator.js';
 import type { Address } from '../core/customers/model.js';
-import { createJsonClient, type Answer } from './json-client.js';
+import { createJsonClient, type Answer, type Trouble } from './json-client.js';
 
 export interface AvaTaxService {
   readonly url: string;
@@ -8,6 +8,7 @@ export interface AvaTaxService {
   readonly licenseKey: string;
   /** Milliseconds for one request. */
   readonly timeout: number;
+  readonly trouble?: Trouble | undefined;
 }
 
 /** What an address comes to where it could not be asked about. */
@@ -56,10 +57,10 @@ const asked = ({ street, city, state, postalCode, country }: Address) => ({
  * Avalara's AvaTax, REST v2: `POST /api/v2/addresses/resolve` with account and licence key by Basic (developer.avalara.com,
  * Address Validation). Addresses of other countries than the United States and Canada pass unasked.
  */
-export function createAvaTax({ url, account, licenseKey, timeout }: AvaTaxService): AddressValidator {
+export function createAvaTax({ url, account, licenseKey, timeout, trouble }: AvaTaxService): AddressValidator {
   const basic = Buffer.from(`${account}:${licenseKey}`).toString('base64');
   const headers = { Authorization: `Basic ${basic}`, 'X-Avalara-Client': 'customer-gateway' };
-  const ask = createJsonClient({ url, headers, timeout });
+  const ask = createJsonClient({ url, headers, timeout, trouble });
   return {
     problems: async (address) => {
       if (!countries.has((address.country ?? '').trim().toLowerCase())) return [];

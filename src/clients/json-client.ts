@@ -34,12 +34,16 @@ export class Unanswered extends Error {
   }
 }
 
+/** Told of a question that was not answered, or not as it should be: a few words of ours, nothing of the question. */
+export type Trouble = (what: string) => void;
+
 export interface Service {
   /** Without a slash at its end. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds for a whole question and its answer. */
   readonly timeout: number;
+  readonly trouble?: Trouble | undefined;
 }
 
 /** Asks a service. Rejects with Unanswered and nothing else. */
@@ -55,10 +59,14 @@ const longest = 65_536;
 const neverSent =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
 
-function unanswered(error: unknown): Unanswered {
+/** What an error is called, by node or by the system; it says nothing of what was sent. */
+function codeOf(error: unknown): string {
   const { code } = ((error as Error).cause ?? {}) as { readonly code?: unknown };
-  return new Unanswered(!neverSent.test(String(code)), error);
+  return typeof code === 'string' ? code : (error as Error).name;
 }
+
+/** Statuses that are the operator's to mend: the service fails, or does not know this gateway. */
+const isTrouble = (status: number): boolean => status >= 500 || status === 401 || status === 403;
 
 async function textOf({ body }: Response): Promise<string> {
   const decoder = new TextDecoder();
@@ -83,7 +91,7 @@ function parsed(text: string): unknown {
  * without an answer nobody waits any more: for ten seconds every question fails at once, unsent. Redirects are not
  * followed.
  */
-export function createJsonClient({ url, headers, timeout }: Service): Ask {
+export function createJsonClient({ url, headers, timeout, trouble }: Service): Ask {
   const policy = wrap(
     bulkhead(bounds.open, bounds.waiting),
     circuitBreaker(handleType(Unanswered), {
@@ -98,9 +106,13 @@ export function createJsonClient({ url, headers, timeout }: Service): Ask {
     const all = { Accept: 'application/json', ...headers, ...type, ...own };
     try {
       const response = await fetch(url + path, { method, headers: all, redirect: 'manual', signal, ...sent });
-      return { status: response.status, body: parsed(await textOf(response)) };
+      const { status } = response;
+      if (isTrouble(status)) trouble?.(`status ${status}`);
+      return { status, body: parsed(await textOf(response)) };
     } catch (error) {
-      throw unanswered(error);
+      const code = codeOf(error);
+      trouble?.(code);
+      throw new Unanswered(!neverSent.test(code), error);
     }
   };
   return (question) =>

@@ -1,7 +1,7 @@
 import { ExponentialBackoff, handleWhenResult, retry } from 'cockatiel';
 import { Fault } from '../core/fault.js';
 import type { PaymentGateway, PaymentOutcome } from '../core/payments/gateway.js';
-import { createJsonClient, Unanswered, type Answer, type Ask } from './json-client.js';
+import { createJsonClient, Unanswered, type Answer, type Ask, type Trouble } from './json-client.js';
 
 export interface GatewayService {
   readonly url: string;
@@ -11,6 +11,7 @@ export interface GatewayService {
   readonly timeout: number;
   /** Milliseconds before an uncertain charge is looked up for the second time; it doubles after that. */
   readonly pause?: number;
+  readonly trouble?: Trouble | undefined;
 }
 
 type LookedUp = Awaited<ReturnType<PaymentGateway['lookUp']>>;
@@ -61,9 +62,9 @@ async function lookedUp(ask: Ask, key: string): Promise<LookedUp> {
  * A payment gateway behind HTTP, by the protocol in the README. A charge whose answer does not come, or says nothing, is
  * looked up by its key and never sent again; one that cannot be found out about stays `unknown`.
  */
-export function createPaymentGateway({ url, token, timeout, pause = 250 }: GatewayService): PaymentGateway {
+export function createPaymentGateway({ url, token, timeout, pause = 250, trouble }: GatewayService): PaymentGateway {
   const headers = token === '' ? {} : { Authorization: `Bearer ${token}` };
-  const ask = createJsonClient({ url, headers, timeout });
+  const ask = createJsonClient({ url, headers, timeout, trouble });
   const patiently = retry(
     handleWhenResult((found) => (found as PaymentOutcome).result === 'unknown'),
     { maxAttempts: lookUps - 1, backoff: new ExponentialBackoff({ initialDelay: pause }) },

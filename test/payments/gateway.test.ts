@@ -129,3 +129,15 @@ test('no error of the gateway repeats a card number', async () => {
     expect(JSON.stringify(error) + String(error.stack)).not.toContain(card.number);
   }
 });
+
+test('who runs the gateway is told of its trouble in a word, and of nothing that was sent', async () => {
+  const told: string[] = [];
+  const service = await openService(says(503, { number: card.number }), says(401, {}), breaksOff, hangs);
+  const trouble = (what: string): void => void told.push(what);
+  const at = ({ url }: { readonly url: string }) => createPaymentGateway({ url, token: '', timeout: 200, trouble });
+  const [gateway, gone] = [at(service), await openService()];
+  await gone.stop();
+  for (const key of ['a', 'b', 'c', 'd']) await gateway.authorise({ key, method: card }).catch(() => undefined);
+  await expect(at(gone).authorise({ key: 'e', method: card })).rejects.toMatchObject(unavailable('unreached'));
+  expect(told).toEqual(['status 503', 'status 401', 'UND_ERR_SOCKET', 'TimeoutError', 'ECONNREFUSED']);
+});
