@@ -2,7 +2,8 @@ import type { Json } from '../core/customers/model.js';
 import type { Form } from './lens.js';
 
 /** The beginning of a text, without the first half of a character that is cut in two. */
-const beginning = (whole: string, length: number): string => whole.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+const beginning = (whole: string, length: number): string =>
+  whole.length <= length ? whole : whole.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 
 /** Text that is `''` when nothing is stored; null clears it. `cut` is the vendor's column length, for showing. */
 export const text = (limits: { readonly max?: number; readonly cut?: number } = {}): Form => ({

@@ -2,7 +2,7 @@ import type { Kinds } from '../../../src/core/records/kinds.js';
 import type { Code, CodeKind, MasterAccount, PaymentTerm } from '../../../src/core/reference/model.js';
 import { operation } from '../../../src/dialect/binding.js';
 import type { Binding } from '../../../src/dialect/contract.js';
-import { Fraction } from '../../../src/wire/aspnet/fraction.js';
+import { fraction } from '../../../src/wire/aspnet/fraction.js';
 import { pathId } from './parameters.js';
 
 type Row = Kinds[CodeKind];
@@ -30,7 +30,7 @@ const term = ({ id, code, description, inactive, ...row }: PaymentTerm): object 
   TermCode: code,
   Description: description ?? null,
   DaysNetDue: row.daysNetDue ?? 0,
-  DiscountPctg: new Fraction(row.discountPercent ?? '0'),
+  DiscountPctg: fraction(row.discountPercent ?? '0'),
   DiscountDays: row.discountDays ?? 0,
   DateType: row.dateType ?? null,
   Inactive: inactive ?? false,

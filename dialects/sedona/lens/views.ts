@@ -1,7 +1,7 @@
 import { isBilled, type Billed } from '../../../src/core/bills/model.js';
 import type { Customer, Json } from '../../../src/core/customers/model.js';
-import { createLens, type Lens, type View } from '../../../src/dialect/lens.js';
-import { Fraction } from '../../../src/wire/aspnet/fraction.js';
+import { createLens, readOnly, type Lens, type View } from '../../../src/dialect/lens.js';
+import { fraction, shortFraction } from '../../../src/wire/aspnet/fraction.js';
 import { isMissing } from '../../../src/wire/aspnet/annotations.js';
 import type { Zone } from '../../../src/wire/zone.js';
 import type { SedonaSettings } from '../settings.js';
@@ -10,10 +10,7 @@ import { billLens, type BillSide } from './bill.js';
 import { billPrefix, customerLens, customerMembers, none } from './customer.js';
 import { nullDate, shortDate } from './date.js';
 
-const nothing = new Fraction('0');
-
-/** A decimal without the zeros at its end. */
-const decimal = (text: string): Fraction => new Fraction(new Fraction(text).plain);
+const nothing = fraction('0');
 
 /** What Sedona shows of customers and bills, and what it makes of what is sent. */
 export interface Views {
@@ -80,7 +77,10 @@ export function nested(view: View): Sent {
 
 /** The views for these settings; `now` is the clock. */
 export function createViews(settings: SedonaSettings, zone: Zone, now: () => number): Views {
-  const own = createLens<Customer>(customerMembers(settings, zone));
+  const own = createLens<Customer>([
+    ...customerMembers(settings, zone),
+    readOnly('CustomerBillPrimary', [], () => null),
+  ]);
   const bill = billLens(settings);
   const defaults = defaultsOf(settings, () => shortDate(now(), zone));
   const writtenBill = (body: BillBody): View => completed(bill, body as unknown as Sent, billDefaults);
@@ -91,7 +91,7 @@ export function createViews(settings: SedonaSettings, zone: Zone, now: () => num
       const view: Record<string, unknown> = own.get(customer);
       view['StatementBalance'] = nothing;
       if (balance !== undefined) {
-        view['BalanceDue'] = decimal(balance);
+        view['BalanceDue'] = shortFraction(balance);
         view['TotalActiveRMR'] = nothing;
         view['TotalActiveRAR'] = nothing;
       }

@@ -5,9 +5,15 @@ import { expected } from './shape.js';
 /** What .NET's String.Trim takes for white space: NEL too, a byte order mark not. */
 const blank = /^(?:(?!\ufeff)\s|\u0085)*$/;
 
+/** Most texts begin with a letter or digit, which needs no closer look. */
+const beginsBlank = (text: string): boolean => {
+  const first = text.charCodeAt(0);
+  return !(first > 0x20 && first < 0x7f) && blank.test(text);
+};
+
 /** Whether a value counts as missing where one is required (RequiredAttribute.IsValid). */
 export const isMissing = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'string' && blank.test(value));
+  value === undefined || value === null || (typeof value === 'string' && beginsBlank(value));
 
 /** The annotations of one member. */
 interface Annotated {

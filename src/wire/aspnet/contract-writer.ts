@@ -1,5 +1,5 @@
 import { writeXml, xmlText, type XmlStyle, type XmlValue } from '../xml/writer.js';
-import { Fraction } from './fraction.js';
+import { plainFraction } from './fraction.js';
 
 /** How XmlWriter ends what is empty, and DataContractSerializer what is null. */
 const style: XmlStyle = { empty: ' />', absent: ' i:nil="true" />' };
@@ -8,8 +8,7 @@ const instances = 'http://www.w3.org/2001/XMLSchema-instance';
 
 type Members = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !(value instanceof Fraction);
+const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
 
 /** Members in ordinal order of their names, worked out once for each place, where they are always the same. */
 function createOrder(): (members: Members, place: string) => readonly string[] {
@@ -27,7 +26,8 @@ function createOrder(): (members: Members, place: string) => readonly string[] {
 function createContent(): (value: object, place: string) => string {
   const order = createOrder();
   const element = (name: string, value: unknown, place: string): string => {
-    if (value instanceof Fraction) return `<${name}>${value.plain}</${name}>`;
+    const number = typeof value === 'string' ? plainFraction(value) : undefined;
+    if (number !== undefined) return `<${name}>${number}</${name}>`;
     if (!isObject(value)) return writeXml(name, value as XmlValue, style);
     const held = content(value, place);
     return held === '' ? `<${name} />` : `<${name}>${held}</${name}>`;

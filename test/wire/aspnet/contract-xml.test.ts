@@ -1,5 +1,5 @@
 import { createContractXml } from '../../../src/wire/aspnet/contract-xml.js';
-import { Fraction } from '../../../src/wire/aspnet/fraction.js';
+import { fraction, shortFraction } from '../../../src/wire/aspnet/fraction.js';
 import { aspnetJson } from '../../../src/wire/aspnet/json.js';
 import { faultOf } from '../faults.js';
 
@@ -34,7 +34,7 @@ const read = (members: string): unknown => codec.decode(document(members), shape
 describe('written', () => {
   test('Members stand in ordinal order, null is nil, and there is no declaration.', () => {
     const bill = { City: 'A & B', Paid: true };
-    const customer = { name: 'z', Name: null, Due: new Fraction('15.10'), Age: new Fraction('1.0'), Bill: bill };
+    const customer = { name: 'z', Name: null, Due: fraction('15.10'), Age: shortFraction('1.0'), Bill: bill };
     expect(codec.encode(customer, 'Customer')).toBe(
       document(
         '<Age>1</Age><Bill><City>A &amp; B</City><Paid>true</Paid></Bill><Due>15.1</Due><Name i:nil="true" /><name>z</name>',
@@ -123,7 +123,7 @@ describe('read', () => {
 });
 
 test('In JSON a fraction is a number with one decimal at least, and text that looks like one is text.', () => {
-  const value = { a: new Fraction('0'), b: new Fraction('12.50'), c: '\\u00011.0', d: '"\\u00012"' };
+  const value = { a: fraction('0'), b: fraction('12.50'), c: '\\u00011.0', d: '"\\u00012"' };
   const json = aspnetJson.encode(value);
   expect(json).toContain('"a":0.0,"b":12.50,');
   expect(JSON.parse(json)).toEqual({ ...value, a: 0, b: 12.5 });
