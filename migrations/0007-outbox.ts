@@ -43,10 +43,11 @@ async function deliveries(knex: Knex): Promise<void> {
     table.text('state').notNullable();
     table.integer('attempts').notNullable().defaultTo(0);
     table.bigInteger('due_at');
-    table.bigInteger('finished_at').index();
+    table.bigInteger('finished_at');
     table.text('error');
     table.text('notice').notNullable();
     table.index(['state', 'id']);
+    table.index(['state', 'finished_at']);
     table.index(['callback_id', 'id']);
   });
   await knex.raw(

@@ -37,7 +37,10 @@ export function watchBacklog(registry: Registry, { run }: Pick<CallbackDesk, 'ru
   new Gauge({
     ...gauge('waiting', 'Deliveries that wait for their first or next try.'),
     async collect() {
-      const { waiting, dead: given, since } = await run('delivery.backlog', {});
+      // The other figures are wanted most while the database does not answer.
+      const backlog = await run('delivery.backlog', {}).catch(() => undefined);
+      if (!backlog) return;
+      const { waiting, dead: given, since } = backlog;
       this.set(waiting);
       dead.set(given);
       oldest.set(since === undefined ? 0 : Math.max(0, systemClock.now() - Date.parse(since)) / 1000);

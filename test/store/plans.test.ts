@@ -61,6 +61,24 @@ test.each(searches)('customers are looked up by %s in an index', async (_by, ind
   expect(steps).not.toMatch(/SCAN (customers|services|structures|customer_structures)\b/);
 });
 
+const delivery = { id: 7, lease: 1 };
+
+const deliveries: readonly (readonly [what: string, index: RegExp, asking: Asking])[] = [
+  ['which callbacks have something due', /deliveries_due/, (tx) => tx.deliveries.lanes()],
+  ['what is due', /deliveries_due/, (tx) => tx.deliveries.claim(7, 1, 2, 8)],
+  ['what follows for a customer', /deliveries_behind/, (tx) => tx.deliveries.advance(7, 7, 1)],
+  ['what is settled', /INTEGER PRIMARY KEY/, (tx) => tx.deliveries.settle(delivery, { state: 'dead', attempts: 1 })],
+  ['what is long finished', /deliveries_state_finished_at/, (tx) => tx.deliveries.sweep('delivered', 1)],
+  ['the dead', /deliveries_state_id/, (tx) => tx.deliveries.list({ state: 'dead', after: 0, limit: 9 })],
+  ['changes of status', /transitions_at_id/, (tx) => tx.transitions.within({ from: '2', until: '3', limit: 9 })],
+];
+
+test.each(deliveries)('%s is looked up in an index', async (_what, index, asking) => {
+  const steps = await plan(asking);
+  expect(steps).toMatch(index);
+  expect(steps).not.toMatch(/SCAN (deliveries|transitions)\b/);
+});
+
 const lookups: readonly (readonly [what: string, asking: Asking])[] = [
   ["a customer's structures", (tx) => tx.network.structuresOf(7)],
   ['what a customer is linked to', (tx) => tx.network.linked(7)],
