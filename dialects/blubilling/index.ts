@@ -1,14 +1,15 @@
 import { basicCredentials } from '../../src/access/basic.js';
 import type { DialectModule } from '../../src/dialect/contract.js';
-import { autopayBindings } from './bindings/autopay.js';
 import { actionBindings } from './bindings/actions.js';
+import { autopayBindings } from './bindings/autopay.js';
 import { createCallbacks } from './bindings/callbacks.js';
 import { contactBindings } from './bindings/contacts.js';
 import { customerBindings } from './bindings/customers.js';
+import { listBindings } from './bindings/lists.js';
 import { orderBindings } from './bindings/orders.js';
 import { planBindings } from './bindings/plans.js';
-import { fault } from './faults.js';
 import { transitionBindings } from './bindings/transitions.js';
+import { fault } from './faults.js';
 import { customerLens } from './lens/customer.js';
 import { createGraph } from './lens/graph.js';
 import { createRoutes } from './routes.js';
@@ -32,6 +33,7 @@ export const blubilling: DialectModule<BluBillingSettings> = {
       credentials: ({ headers }) => basicCredentials(headers.authorization),
       routes: createRoutes({
         customers: customerBindings(lens, graph),
+        lists: listBindings(graph, settings, { clock, zone }),
         billingContact: contactBindings(lens, graph, 'billingContact'),
         autopay: autopayBindings,
         orders: orderBindings(lens),

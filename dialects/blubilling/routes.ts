@@ -1,15 +1,17 @@
 import type { Binding, Route } from '../../src/dialect/contract.js';
 import type { actionBindings } from './bindings/actions.js';
-import type { planBindings } from './bindings/plans.js';
-import type { transitionBindings } from './bindings/transitions.js';
 import type { autopayBindings } from './bindings/autopay.js';
 import type { contactBindings } from './bindings/contacts.js';
 import type { customerBindings } from './bindings/customers.js';
+import type { listBindings } from './bindings/lists.js';
 import type { orderBindings } from './bindings/orders.js';
 import { inXml } from './bindings/parameters.js';
+import type { planBindings } from './bindings/plans.js';
+import type { transitionBindings } from './bindings/transitions.js';
 
 interface Bindings {
   readonly customers: ReturnType<typeof customerBindings>;
+  readonly lists: ReturnType<typeof listBindings>;
   readonly billingContact: ReturnType<typeof contactBindings>;
   readonly autopay: typeof autopayBindings;
   readonly actions: typeof actionBindings;
@@ -39,11 +41,12 @@ const ofPlan = (method: string, binding: Binding): readonly Route[] => [
 
 /** BluBilling's URL table: plural where several are expected or one is created, singular otherwise. */
 export const createRoutes = (bindings: Bindings): readonly Route[] => {
-  const { customers, billingContact, salesContact, autopay, actions, transitions, orders, plans } = bindings;
+  const { customers, lists, billingContact, salesContact, autopay, actions, transitions, orders, plans } = bindings;
   return [
     ...ofOne('GET', '', customers.get),
     ...ofOne('PUT', '', customers.update),
     ...ofOne('DELETE', '', customers.remove),
+    route('GET', '/rest/customers', lists.customers),
     route('POST', '/rest/customers', orders.addCustomerAndOrder),
     route('POST', '/rest/customers', orders.otherAction),
     route('POST', '/rest/customers', customers.create),

@@ -30,6 +30,7 @@ export function customerArguments(customer: Omit<Customer, 'id'> & { readonly id
     created_at: customer.createdAt,
     updated_at: customer.updatedAt,
     removed_at: customer.removedAt,
+    status: customer.status,
     number_key: key(customer.number, folded),
     account_number: customer.accountNumber,
     reference_key: key(customer.externalReference, folded),

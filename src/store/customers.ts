@@ -7,6 +7,7 @@ import { folded, phoneKey, searchKey } from '../core/text-keys.js';
 import { keepName } from './customer-names.js';
 import { byKey, live, select } from './customer-keys.js';
 import { customerArguments, customerOf } from './customer-row.js';
+import { createCustomerBrowse } from './customer-browse.js';
 import { createCustomerSearch } from './customer-search.js';
 import { insertWithId } from './insert.js';
 import { memoized } from './memoized.js';
@@ -16,7 +17,7 @@ type Argument = (name: string) => Marker;
 type Query = Knex.QueryBuilder;
 
 const columns = [
-  ...['version', 'created_at', 'updated_at', 'removed_at', 'number_key', 'account_number', 'reference_key'],
+  ...['version', 'created_at', 'updated_at', 'removed_at', 'status', 'number_key', 'account_number', 'reference_key'],
   ...['source_table_key', 'source_id', 'phone_key', 'name_key', 'first_key', 'last_key', 'user_id', 'doc'],
 ] as const;
 
@@ -175,4 +176,5 @@ export const customerRecords: CustomerRecords = {
     yield* keepName(customer);
   },
   search: createCustomerSearch(),
+  browse: createCustomerBrowse(),
 };

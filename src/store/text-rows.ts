@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { TextTable } from './statement.js';
+import { dueIndex, indexDue } from './text-due.js';
 
 /** The texts each index is made from, by id. */
 const sources: Readonly<Record<TextTable, string>> = {
@@ -10,6 +11,9 @@ const sources: Readonly<Record<TextTable, string>> = {
 /** How long after a write the index is tidied, in milliseconds, and how much of it at once, in pages. */
 const pause = 100;
 const portion = 200;
+
+/** The same where nobody has written since, and more is due to be indexed. */
+const idlePause = 10;
 
 /** How long a statement waits for another process that is writing, in milliseconds. */
 export const busyTimeout = 5000;
@@ -40,20 +44,27 @@ function createWriter(database: Database, table: TextTable): (ids: string) => vo
 }
 
 /** Does a portion of the merging that is due; answers whether there was any. */
-function mergePortion(database: Database, table: TextTable): boolean {
+function mergePortion(database: Database, table: string): boolean {
   const changes = database.prepare('select total_changes()').pluck();
   const before = changes.get() as number;
   database.prepare(`insert into ${table} (${table}, rank) values ('merge', ?)`).run(portion);
   return (changes.get() as number) - before > 1;
 }
 
-/** Merges a portion of each and forgets those that are tidy. Gives way to whoever else is writing. */
-function tidied(database: Database, untidy: Set<TextTable>): void {
+/**
+ * Merges a portion of each and forgets those that are tidy, then indexes a portion of what is due; answers whether there
+ * was any, undefined where somebody else is writing and this gave way.
+ */
+function tidied(database: Database, untidy: Set<string>): boolean | undefined {
   database.pragma('busy_timeout = 0');
   try {
     for (const table of untidy) if (!mergePortion(database, table)) untidy.delete(table);
+    const isMore = indexDue(database);
+    if (isMore) untidy.add(dueIndex);
+    return isMore;
   } catch {
     // Another process has the lock, or the disk is full: whoever writes next hears of that. This can wait.
+    return undefined;
   } finally {
     database.pragma(`busy_timeout = ${busyTimeout}`);
   }
@@ -62,18 +73,25 @@ function tidied(database: Database, untidy: Set<TextTable>): void {
 /** The indexes of the customers' names and of the service numbers. */
 export function createTextRows(database: Database): TextRows {
   const stale = new Map<TextTable, Set<number>>();
-  const untidy = new Set<TextTable>();
+  const untidy = new Set<string>();
   const writers = new Map<TextTable, (ids: string) => void>();
   let timer: NodeJS.Timeout | undefined;
+  // What another process left may be due from the beginning.
+  const state = { due: true, written: false };
 
   const tidy = (): void => {
     timer = undefined;
-    if (!database.inTransaction) tidied(database, untidy);
+    const due = database.inTransaction ? undefined : tidied(database, untidy);
+    if (due === undefined) state.written = true;
+    else state.due = due;
     later();
+    state.written = false;
   };
   const later = (): void => {
-    if (untidy.size > 0) timer ??= setTimeout(tidy, pause).unref();
+    const wait = state.due && !state.written ? idlePause : pause;
+    if (untidy.size > 0 || state.due) timer ??= setTimeout(tidy, wait).unref();
   };
+  later();
 
   return {
     stale: (table, id) => {
@@ -88,6 +106,8 @@ export function createTextRows(database: Database): TextRows {
         writer(JSON.stringify([...ids]));
         untidy.add(table);
       }
+      if (stale.has('customer_text')) state.due = true;
+      state.written = true;
       stale.clear();
       later();
     },

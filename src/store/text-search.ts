@@ -2,8 +2,10 @@ import type { Knex } from 'knex';
 import { isPostgres } from './insert.js';
 import type { Arguments } from './statement.js';
 
-/** What is searched: the shown names of customers, or the connected service numbers. */
-export type Texts = 'names' | 'numbers';
+/**
+ * What is searched: the shown names of customers, all else they are found by, both, or the connected service numbers.
+ */
+export type Texts = 'names' | 'others' | 'everything' | 'numbers';
 
 /**
  * How a database finds a term within texts: fragments of SQL in the words of that database, over the arguments of
@@ -31,10 +33,14 @@ const upTo = (ids: string): string => `select count(*) from (${ids} limit :most)
 /** Trigrams, which hold all texts of three characters and more; their vocabulary, which has the beginnings of them. */
 const indexes = {
   names: { grams: 'customer_text', vocabulary: 'customer_terms' },
+  others: { grams: 'customer_other', vocabulary: 'customer_other_terms' },
   numbers: { grams: 'number_text', vocabulary: 'number_terms' },
 } as const;
 
 const inSqlite: TextSearch['found'] = (texts, short) => {
+  if (texts === 'everything') {
+    return `${inSqlite('names', short)} union ${inSqlite('others', short)} union select id from customer_other_due`;
+  }
   const { grams, vocabulary } = indexes[texts];
   if (short) return `select distinct doc as id from ${vocabulary} where term between :from and :to`;
   return `select rowid as id from ${grams} where ${grams} match :match`;
@@ -47,17 +53,28 @@ const sqlite: TextSearch = {
   listed: 'select value as id from json_each(:ids)',
 };
 
+const wholeName = 'coalesce(whole_key, shown_key)';
+
+/** Where texts stand, and the columns of them that have an index each. */
 const tables = {
-  names: { name: 'customer_names', text: 'coalesce(whole_key, shown_key)', live: 'true' },
-  numbers: { name: 'service_numbers', text: 'text_key', live: 'disconnected_at is null' },
+  names: { name: 'customer_names', text: wholeName, indexed: [wholeName], live: 'true' },
+  others: { name: 'customer_names', text: 'other_key', indexed: ['other_key'], live: 'true' },
+  everything: {
+    name: 'customer_names',
+    text: `concat_ws(chr(10), ${wholeName}, other_key)`,
+    indexed: [wholeName, 'other_key'],
+    live: 'true',
+  },
+  numbers: { name: 'service_numbers', text: 'text_key', indexed: ['text_key'], live: 'disconnected_at is null' },
 } as const;
 
 const holdsInPostgres = (text: string): string => `strpos(${text}, :term) > 0`;
 
 /** For a short term the index would have to be read as a whole. */
 const inPostgres: TextSearch['found'] = (texts, short) => {
-  const { name, text, live } = tables[texts];
-  return `select id from ${name} where ${live} and ${short ? holdsInPostgres(text) : `${text} like :pattern`}`;
+  const { name, text, indexed, live } = tables[texts];
+  const alike = indexed.map((column) => `${column} like :pattern`).join(' or ');
+  return `select id from ${name} where ${live} and ${short ? holdsInPostgres(text) : `(${alike})`}`;
 };
 
 /** The index finds all of many before it counts the first; so a sample is looked at before. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../../src/core/customers/model.js';
+import type { CustomerStatus, Json } from '../../../src/core/customers/model.js';
 import { normalised, text, words } from '../../../src/dialect/forms.js';
 import type { Form } from '../../../src/dialect/lens.js';
 
@@ -40,19 +40,24 @@ const optional = (form: Form): Form => ({
   problem: (canonical) => (canonical === '' ? undefined : form.problem?.(canonical)),
 });
 
-const states = {
+/** The states of the document and of the vendor's status definitions, in the core's words. */
+export const statuses: Readonly<Record<string, CustomerStatus>> = {
   Active: 'active',
   Draft: 'draft',
   Provisioning: 'provisioning',
   ...{ Overdue1: 'overdue1', Overdue2: 'overdue2', Overdue3: 'overdue3' },
   ...{ Suspended1: 'suspended1', Suspended2: 'suspended2', Suspended3: 'suspended3' },
   ...{ InActive1: 'inactive1', InActive2: 'inactive2', InActive3: 'inactive3' },
-} as const;
+};
 
-/** The states of the document and of the vendor's status definitions, in the core's words. */
-export const statuses: Readonly<Record<string, (typeof states)[keyof typeof states]>> = states;
+/** The core's states that are shown by a word; undefined for no such word. */
+export function statesOf(word: string): readonly CustomerStatus[] | undefined {
+  const state = Object.hasOwn(statuses, word) ? statuses[word] : undefined;
+  if (state === undefined) return undefined;
+  return state === 'draft' ? ['draft', 'quote'] : [state];
+}
 
-const stateWords = trimmed(words(states, 'Active'));
+const stateWords = trimmed(words(statuses, 'Active'));
 
 /** A quote has no word of its own here: it is a draft that nobody must call anything else. */
 export const status: Form = { ...stateWords, show: (stored) => stateWords.show(stored === 'quote' ? 'draft' : stored) };

@@ -1,3 +1,4 @@
+import { browse } from './browse.js';
 import { changeStatus } from './change-status.js';
 import { createCoded, updateCoded } from './coded.js';
 import { create } from './create.js';
@@ -14,6 +15,7 @@ export const operations = {
   'customer.read': read,
   'customer.list': list,
   'customer.search': search,
+  'customer.browse': browse,
   'customer.create': create,
   'customer.update': update,
   'customer.update-in-turn': updateInTurn,

@@ -1,4 +1,6 @@
 import type { Work } from '../change.js';
+import type { Account } from '../billing/ports.js';
+import type { BrowseCustomers } from './browse.js';
 import type { Customer } from './model.js';
 
 /** The ways one customer is found. Texts compare without letter case, phones without punctuation. */
@@ -47,6 +49,8 @@ export interface CustomerRecords {
   list(criteria: CustomerCriteria, limit: number): Work<readonly Customer[]>;
   /** In order of the beginning of the folded shown name, then of id. Committed customers only. */
   search(search: CustomerSearch): Work<readonly Customer[]>;
+  /** The youngest first; of one instant, those with the highest ids. Committed customers only. */
+  browse(wanted: BrowseCustomers & Pick<CustomerSearch, 'among'>): Work<readonly Account[]>;
   /**
    * Gives it an id unless it has one, and never one that is another's account number. Faults: number-taken,
    * account-number-taken, reference-taken, source-taken, id-taken.
