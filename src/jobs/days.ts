@@ -18,8 +18,9 @@ const mostDays = 366;
 
 const waiting = 500;
 
-/** The days after the last one up to another; that one alone where there was none. */
-export function missedDays(last: string | undefined, until: string): readonly string[] {
+/** The days after the last one up to another, if there is one; that one alone where there was none before. */
+export function missedDays(last: string | undefined, until: string | undefined): readonly string[] {
+  if (until === undefined) return [];
   if (last === undefined) return [until];
   const earliest = plusDays(until, 1 - mostDays);
   const days: string[] = [];

@@ -14,8 +14,8 @@ export interface Schedule {
 export interface Calendar {
   /** The day it is. */
   today(): string;
-  /** The last day on which the pattern has come round. */
-  lastDue(): string;
+  /** The last day on which the pattern has come round; undefined for one that never does. */
+  lastDue(): string | undefined;
 }
 
 /** A calendar; throws an Error for a pattern that is none. */
@@ -29,7 +29,7 @@ export function createCalendar({ pattern, zone }: Schedule, clock: Clock): Calen
       const now = new Date(clock.now());
       // The occurrences before an instant, of which the instant itself may be one.
       const [last] = cron.previousRuns(1, new Date(now.getTime() + 1000));
-      return last ? dayOf(last) : '';
+      return last && dayOf(last);
     },
   };
 }

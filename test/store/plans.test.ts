@@ -86,6 +86,10 @@ const lookups: readonly (readonly [what: string, asking: Asking])[] = [
   ['a customer with its financials', (tx) => tx.billing.account({ id: 7 })],
   ["a customer's transactions", (tx) => tx.billing.hasTransactions(7)],
   ["a customer's invoices", (tx) => tx.billing.invoicesOf(7)],
+  ['who has an invoice due', (tx) => tx.billing.dueInvoices('2026-01-01', undefined, 10)],
+  ['who has an installment due', (tx) => tx.billing.dueInstallments('2026-01-01', undefined, 10)],
+  ['who has something due', (tx) => tx.billing.due('2026-01-01', undefined, 10)],
+  ['who has a charge pending', (tx) => tx.billing.pendingCharges(0, 10)],
   ['an invoice by its reference', (tx) => tx.billing.invoiceCalled('7')],
   ["a customer's features", (tx) => tx.network.disconnect(7, '')],
 ];
