@@ -8,6 +8,7 @@ import * as m0006 from './0006-customer-lists.js';
 import * as m0007 from './0007-outbox.js';
 import * as m0008 from './0008-payment-methods.js';
 import * as m0009 from './0009-billing.js';
+import * as m0010 from './0010-mail.js';
 import * as m0011 from './0011-charging.js';
 
 /** Every migration in order. Append; never edit one that has been released. */
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   { name: '0007-outbox', ...m0007 },
   { name: '0008-payment-methods', ...m0008 },
   { name: '0009-billing', ...m0009 },
+  { name: '0010-mail', ...m0010 },
   { name: '0011-charging', ...m0011 },
 ];

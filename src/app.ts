@@ -18,6 +18,7 @@ import { watchHealth, type Health } from './health.js';
 import { startSweep } from './jobs/sweep.js';
 import type { Listening } from './listen.js';
 import type { Log } from './log.js';
+import { startMailing } from './mail.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { outsideOf } from './outside.js';
 import { networkOf, openVendorPlane, type Network, type VendorParts, type VendorPlane } from './vendor-plane.js';
@@ -112,6 +113,7 @@ async function serve(parts: Parts, dialects: readonly Dialect[], network: Networ
   const deliveries = startCallbacks(parts, dialects);
   const stopSweep = startSweep([() => access.sweep(), () => sweepDeliveries(database)], log);
   const stopJobs = await startDailyJobs(config, database, outside, log);
+  const mailing = startMailing(config, database, log);
   state.ready = true;
   announce(log, dialects, vendor, admin);
   return {
@@ -123,7 +125,8 @@ async function serve(parts: Parts, dialects: readonly Dialect[], network: Networ
       state.draining = true;
       // Time for a proxy to see that, and to send what is new elsewhere.
       if (config.drainDelay > 0) await sleep(config.drainDelay * 1000);
-      const delivered = deliveries.stop(config.drainTimeout * 1000);
+      const patience = config.drainTimeout * 1000;
+      const delivered = Promise.all([deliveries.stop(patience), mailing.stop(patience)]);
       await vendor.drain(config.drainTimeout);
       await delivered;
       await admin.drain(1);

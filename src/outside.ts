@@ -9,6 +9,7 @@ import type { PaymentGateway } from './core/payments/gateway.js';
 import { Failure } from './failure.js';
 import { isLoopback } from './listen.js';
 import type { Log } from './log.js';
+import { checkMail, scribeOf } from './mail.js';
 import { demoKeys } from './vault/demo-keys.js';
 import { keyRing } from './vault/keys.js';
 import { createVault, type RotatingVault } from './vault/vault.js';
@@ -82,9 +83,13 @@ async function addressesOf(
 }
 
 /** What procedures can turn to, as the settings have it. Throws a Failure in one line for a setting that cannot be. */
-export const outsideOf = async (config: Config, log?: Told): Promise<Outside & { readonly vault: RotatingVault }> => ({
-  vault: vaultOf(config),
-  hashed: hashPassword,
-  payments: await paymentsOf(config, log),
-  addresses: await addressesOf(config, log),
-});
+export async function outsideOf(config: Config, log?: Told): Promise<Outside & { readonly vault: RotatingVault }> {
+  checkMail(config);
+  return {
+    vault: vaultOf(config),
+    hashed: hashPassword,
+    payments: await paymentsOf(config, log),
+    addresses: await addressesOf(config, log),
+    scribe: scribeOf(config),
+  };
+}

@@ -5,6 +5,7 @@ import type { contactBindings } from './bindings/contacts.js';
 import type { customerBindings } from './bindings/customers.js';
 import type { listBindings } from './bindings/lists.js';
 import type { orderBindings } from './bindings/orders.js';
+import { notification } from './bindings/notification.js';
 import { inXml } from './bindings/parameters.js';
 import type { planBindings } from './bindings/plans.js';
 import type { transitionBindings } from './bindings/transitions.js';
@@ -63,5 +64,6 @@ export const createRoutes = (bindings: Bindings): readonly Route[] => {
     ...ofPlan('POST', plans.create),
     ...ofPlan('PUT', plans.update),
     ...ofPlan('DELETE', plans.disable),
+    route('POST', '/rest/customers/notification', notification),
   ];
 };

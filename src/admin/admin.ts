@@ -10,6 +10,7 @@ import { bearer, knownHosts } from './guards.js';
 import { healthRoutes } from './health.js';
 import { accessLine, type AdminLog } from './log.js';
 import { paymentMethodRoutes } from './payment-methods.js';
+import { mailRoutes } from './mail.js';
 import { recordRoutes } from './records.js';
 import { settingRoutes } from './settings.js';
 
@@ -51,7 +52,7 @@ export function createAdmin({
     .get(async (_req, res) => void res.set('Content-Type', metrics.contentType).end(await metrics.metrics()))
     .all(onlyMethods('GET', 'HEAD'));
   app.use('/v1/callbacks', callbackRoutes(callbacks)).use('/v1/deliveries', deliveryRoutes(callbacks));
-  app.use('/v1', settingRoutes(perform), paymentMethodRoutes(perform), recordRoutes(run));
+  app.use('/v1', settingRoutes(perform), paymentMethodRoutes(perform), mailRoutes(perform), recordRoutes(run));
   app.use(unknownPath, failures(log));
   return app;
 }

@@ -1,6 +1,7 @@
 import * as billing from './billing/operations.js';
 import * as bills from './bills/operations.js';
 import * as customers from './customers/operations.js';
+import * as mail from './mail/operations.js';
 import * as network from './network/operations.js';
 import * as transitions from './transitions/operations.js';
 import * as reference from './reference/operations.js';
@@ -16,6 +17,7 @@ export const operations = {
   ...bills.operations,
   ...reference.operations,
   ...payments.operations,
+  ...mail.operations,
 };
 
 /** What each takes and gives: `Operations['customer.read']['in']`. */

@@ -1,4 +1,5 @@
 import type { AddressValidator } from './customers/address-validator.js';
+import type { Scribe } from './mail/model.js';
 import type { PaymentGateway } from './payments/gateway.js';
 import { closedVault, type Vault } from './vault.js';
 
@@ -11,6 +12,8 @@ export interface Outside {
   readonly payments?: PaymentGateway | undefined;
   /** Undefined where addresses are taken as they come. */
   readonly addresses?: AddressValidator | undefined;
+  /** Undefined where no messages are written, as in commands that serve nobody. */
+  readonly scribe?: Scribe | undefined;
 }
 
 /** Nobody to turn to. */

@@ -5,6 +5,7 @@ import type { CustomerRecords } from './customers/ports.js';
 import type { Happening } from './events.js';
 import type { CallbackRecords, DeliveryRecords, Outbox } from './notify/ports.js';
 import type { JobRecords } from './jobs/ports.js';
+import type { MailRecords } from './mail/ports.js';
 import type { NetworkRecords } from './network/ports.js';
 import type { Kinds } from './records/kinds.js';
 import type { PaymentMethodRecords } from './payments/ports.js';
@@ -39,6 +40,7 @@ export interface Transaction {
   readonly jobs: JobRecords;
   readonly paymentMethods: PaymentMethodRecords;
   readonly logins: LoginRecords;
+  readonly mail: MailRecords;
   /** The plain records of every kind, customers too. */
   readonly records: { readonly [K in keyof Kinds]: Records<Kinds[K]> };
   /**

@@ -10,6 +10,7 @@ import type { Engine } from './engine.js';
 import { happened } from './events.js';
 import { loginRecords } from './logins.js';
 import { jobRecords } from './jobs.js';
+import { mailRecords } from './mail.js';
 import { networkRecords } from './network.js';
 import { callbackRecords } from './callbacks.js';
 import { deliveryRecords } from './deliveries.js';
@@ -31,6 +32,7 @@ export const transaction: Transaction = {
   billing: billingRecords,
   jobs: jobRecords,
   paymentMethods: paymentMethodRecords,
+  mail: mailRecords,
   records: {
     users: documentRecords('users'),
     structures: documentRecords('structures'),

@@ -31,7 +31,7 @@ export const layers: readonly Layer[] = [
     may: ['src/core', 'src/access', 'src/dialect', 'src/log.ts'],
     packages: ['node:', 'croner', 'undici'],
   },
-  { part: 'src/clients', may: ['src/core'], packages: ['node:', 'cockatiel'] },
+  { part: 'src/clients', may: ['src/core'], packages: ['node:', 'cockatiel', 'liquidjs', 'nodemailer'] },
   { part: 'src/vault', may: ['src/core', 'src/failure.ts'], packages: ['node:', 'jose'] },
   { part: 'src/seed', may: ['src/core', 'src/wire', 'src/failure.ts'], packages: ['node:'] },
   {

@@ -193,3 +193,17 @@ export interface BluPaymentPlan {
   frequencyUnits?: string;
   isEnabled?: string;
 }
+
+/**
+ * Body of the call that has a customer told of an object by mail. Every value is text; an empty one counts as not sent.
+ */
+export interface BluSendEmailBody {
+  sendEmail?: BluSendEmail;
+}
+export interface BluSendEmail {
+  eventType?: string;
+  objectId?: string;
+  objectRef?: string;
+  customerId?: string;
+  customerRef?: string;
+}

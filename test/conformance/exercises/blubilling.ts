@@ -34,7 +34,7 @@ export const exercise: Exercise = {
     headers: xml,
     body: answered,
   }),
-  succeeded: ({ status, text }) => (status === 200 || status === 201) && !text.includes('<success>False'),
+  succeeded: ({ status, text }) => (status === 200 || status === 201) && !/<success>false/i.test(text),
   variants: [
     { name: 'every switch turned', settings: { defaultCurrency: 'EUR', defaultBusinessAccount: true, pageLimit: 1 } },
   ],
