@@ -1,3 +1,4 @@
+import { dialects } from '../dialects/index.js';
 import type { Address } from './client/connection.js';
 import type { Cores } from './cores.js';
 import { program, startGateway, type Gateway } from './gateway.js';
@@ -39,8 +40,10 @@ async function sessionCookie(address: Address): Promise<string> {
 /** Makes accounts and starts a second gateway over the same database, where everybody has to log in. */
 export async function startGuarded(work: Workplace, cores: Cores | undefined, database: string): Promise<Guarded> {
   process.env['GATEWAY_KEY_PEPPER'] = pepper;
-  for (const dialect of ['m4', 'n2fe']) await add(work, database, ['users', dialect], password);
-  await add(work, database, ['keys', 'customer-main', '--key-stdin'], key);
+  for (const { id, login } of dialects) {
+    if (login === 'key') await add(work, database, ['keys', id, '--key-stdin'], key);
+    else await add(work, database, ['users', id], password);
+  }
   const gateway = await startGateway(work, cores, database, []);
   const basic = `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
   return {

@@ -1,3 +1,4 @@
+import { dialects } from '../dialects/index.js';
 import { type Dataset, rowsPerName } from './dataset.js';
 import { goals, type ScenarioGoals } from './goals.js';
 import * as customerMain from './requests/customer-main.js';
@@ -57,7 +58,7 @@ export const scenarios: readonly Scenario[] = [
 export const ceiling: Asked = { name: 'ceiling: bare node:http', request: m4.getCustomer };
 
 /** Dialects whose vendor plane the benchmark asks without credentials. */
-export const anonymousDialects: readonly string[] = ['m4', 'n2fe', 'customer-main', 'sedona'];
+export const anonymousDialects: readonly string[] = dialects.map(({ id }) => id);
 
 function rows(body: string): string | undefined {
   const found = (JSON.parse(body) as readonly unknown[]).length;

@@ -6,7 +6,7 @@ import { folded } from '../core/text-keys.js';
 import { ageingRecords } from './ageing.js';
 import { chargingRecords } from './charging.js';
 import { customerOf } from './customer-row.js';
-import { byKey } from './customer-keys.js';
+import { rowBy } from './customer-keys.js';
 import { decoded } from './documents.js';
 import { ask, type Row, type Statement } from './statement.js';
 
@@ -105,8 +105,7 @@ function* setBalance(customer: number, next: Balance | undefined): Work<void> {
 /** What customers order, owe and pay, in the database. */
 export const billingRecords: BillingRecords = {
   *account(key) {
-    const [statement, given] = byKey(key);
-    const [row] = yield* ask(accountBy(statement), given);
+    const row = yield* rowBy(key, accountBy);
     return row && { customer: customerOf(row), financials: financialsIn(row[3]) };
   },
   *hasTransactions(customer) {

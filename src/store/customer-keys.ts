@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
+import type { Work } from '../core/change.js';
+import { isAccountNumber } from '../core/customers/account-number.js';
 import type { CustomerKey } from '../core/customers/ports.js';
 import { folded, sortKey, strippedPhone } from '../core/text-keys.js';
 import { customerColumns } from './customer-row.js';
-import type { Arguments, Marker, Statement } from './statement.js';
+import { ask, type Arguments, type Row, type Statement } from './statement.js';
 
-type Argument = (name: string) => Marker;
 type Query = Knex.QueryBuilder;
 
 /** Customers as they are read. */
@@ -25,31 +26,18 @@ const bySource: Statement = {
   build: (q, p) => live(q).where('source_table_key', p('table')).where('source_id', p('id')),
 };
 
-const numbered = (query: Query, p: Argument): Query => query.whereNull('removed_at').where('account_key', p('number'));
-
 const byAccountNumber: Statement = {
   name: 'customer by account number',
-  build: (q, p) => numbered(select(q), p),
+  build: (q, p) => live(q).where('account_key', p('number')),
 };
-
-const shown = (q: Knex, p: Argument): Query =>
-  q('customer_names')
-    .select('id')
-    .where('shown_key', p('shown'))
-    .whereRaw('coalesce(whole_key, shown_key) = ?', [p('whole')]);
 
 const byShownName: Statement = {
   name: 'customer by shown name',
-  build: (q, p) => live(q).whereIn('id', shown(q, p)).orderBy('account_key').limit(1),
-};
-
-/** A number comes before a name. */
-const byCall: Statement = {
-  name: 'customer by account number or shown name',
   build: (q, p) =>
     live(q)
-      .whereIn('id', numbered(q('customers').select('id'), p).unionAll(shown(q, p)))
-      .orderByRaw('case when account_key = ? then 0 else 1 end', [p('number')])
+      .join('customer_names', 'customer_names.id', 'customers.id')
+      .where('shown_key', p('shown'))
+      .whereRaw('coalesce(whole_key, shown_key) = ?', [p('whole')])
       .orderBy('account_key')
       .limit(1),
 };
@@ -72,13 +60,25 @@ function shownAs(name: string): Arguments {
   return { shown: sortKey(whole), whole };
 }
 
-/** How the customer with this key is asked for. */
-export function byKey(key: CustomerKey): readonly [Statement, Arguments] {
+/** A key that one statement finds. */
+type PlainKey = Exclude<CustomerKey, { readonly called: string }>;
+
+function byKey(key: PlainKey): readonly [Statement, Arguments] {
   if ('id' in key) return [byId, key];
   if ('accountNumber' in key) return [byAccountNumber, { number: key.accountNumber }];
   if ('shownName' in key) return [byShownName, shownAs(key.shownName)];
-  if ('called' in key) return [byCall, { number: key.called, ...shownAs(key.called) }];
   if ('reference' in key) return [byReference, { reference: folded(key.reference) }];
   if ('source' in key) return [bySource, { table: folded(key.source.table), id: key.source.id }];
   return [byServicePhone, { phone: strippedPhone(key.servicePhone) }];
+}
+
+/** The row of the customer with this key, by its statement or by what is made of it. A number comes before a name. */
+export function* rowBy(key: CustomerKey, as = (statement: Statement) => statement): Work<Row | undefined> {
+  if ('called' in key) {
+    const numbered = isAccountNumber(key.called) ? yield* rowBy({ accountNumber: key.called }, as) : undefined;
+    return numbered ?? (yield* rowBy({ shownName: key.called }, as));
+  }
+  const [statement, given] = byKey(key);
+  const [row] = yield* ask(as(statement), given);
+  return row;
 }

@@ -5,7 +5,7 @@ import type { Customer } from '../core/customers/model.js';
 import type { CustomerCriteria, CustomerRecords } from '../core/customers/ports.js';
 import { folded, phoneKey, searchKey } from '../core/text-keys.js';
 import { keepName } from './customer-names.js';
-import { byKey, live, select } from './customer-keys.js';
+import { live, rowBy, select } from './customer-keys.js';
 import { customerArguments, customerOf } from './customer-row.js';
 import { createCustomerBrowse } from './customer-browse.js';
 import { createCustomerSearch } from './customer-search.js';
@@ -153,7 +153,7 @@ function* inserted(customer: Omit<Customer, 'id'>): Work<number> {
 /** Customers in the database. */
 export const customerRecords: CustomerRecords = {
   *find(key) {
-    const [row] = yield* ask(...byKey(key));
+    const row = yield* rowBy(key);
     return row && customerOf(row);
   },
   *hold(id) {
