@@ -2,7 +2,7 @@
 export const callbackOptions = {
   callbackTimeout: {
     doc: 'seconds a receiver of callbacks may take',
-    format: 'nat',
+    format: 'patience',
     default: 10,
     env: 'GATEWAY_CALLBACK_TIMEOUT',
   },

@@ -25,6 +25,14 @@ const switchWords: Readonly<Record<string, boolean>> = {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+const whole = (least: number, most: number) => ({
+  validate: (value: unknown) => {
+    if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return;
+    throw new Error(`must be a whole number from ${least} to ${most}`);
+  },
+  coerce: Number,
+});
+
 convict.addFormats({
   currency: {
     validate: (value: unknown) => {
@@ -37,20 +45,9 @@ convict.addFormats({
     },
     coerce: (text: string) => switchWords[text.toLowerCase()] ?? text,
   },
-  processes: {
-    validate: (value: unknown) => {
-      if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 64) return;
-      throw new Error('must be a whole number from 1 to 64');
-    },
-    coerce: Number,
-  },
-  attempts: {
-    validate: (value: unknown) => {
-      if (Number.isInteger(value) && Number(value) >= 5 && Number(value) <= 1000) return;
-      throw new Error('must be a whole number from 5 to 1000');
-    },
-    coerce: Number,
-  },
+  processes: whole(1, 64),
+  attempts: whole(5, 1000),
+  patience: whole(1, 600),
   names: {
     validate: (value: unknown) => {
       if (!Array.isArray(value) || !value.every(isText)) throw new Error('must be a list of names');

@@ -50,7 +50,8 @@ const claim: Statement = {
       .orderBy(['due_at', 'id'])
       .limit(limitMarker);
     return q('deliveries')
-      .whereIn('id', isPostgres(q) ? due.forUpdate().skipLocked() : due)
+      .withMaterialized('due', isPostgres(q) ? due.forUpdate().skipLocked() : due)
+      .whereIn('id', q.select('id').from('due'))
       .update({ due_at: p('lease') })
       .returning(['id', 'callback_id', 'customer_id', 'attempts', 'due_at', 'notice']);
   },
