@@ -2,7 +2,7 @@ import { isBilled } from '../bills/model.js';
 import { newBill } from '../bills/write.js';
 import type { Work } from '../change.js';
 import type { Operation } from '../operation.js';
-import { applied, type Patch, type Path } from '../patch.js';
+import type { Patch, Path } from '../patch.js';
 import type { Context } from '../ports.js';
 import { add } from '../records/write.js';
 import { lookedUp, type CodeUse } from '../reference/look-up.js';
@@ -47,7 +47,7 @@ export const createCoded: Operation<CreateCustomer & Coded, Customer> = {
     yield* entered(context, created, patch, coded.master);
     if (!coded.bill.given) return created;
     const billId = (yield* newBill(context, created.id)).id;
-    const customer = applied(created, [['billId', billId]]);
+    const customer = { ...created, billId, version: created.version + 1 };
     yield* tx.customers.save(customer);
     const happening = { subject: 'customers', subjectId: created.id, at: created.createdAt };
     yield* tx.happened({ ...actor, ...happening, patch: [['billId', billId]] });
