@@ -1,6 +1,7 @@
 import { dialects } from '../dialects/index.js';
 import { type Dataset, rowsPerName } from './dataset.js';
 import { goals, type ScenarioGoals } from './goals.js';
+import * as blubilling from './requests/blubilling.js';
 import * as customerMain from './requests/customer-main.js';
 import * as m4 from './requests/m4.js';
 import * as n2fe from './requests/n2fe.js';
@@ -28,12 +29,15 @@ export interface Scenario extends Asked {
   readonly complaint?: (body: string) => string | undefined;
 }
 
+const xml = { 'Content-Type': 'text/xml' };
+
 const json = { 'Content-Type': 'application/json' };
 
 /** Every scenario, in the order in which they are run; what adds rows comes last. */
 export const scenarios: readonly Scenario[] = [
   { name: 'M4 GetCustomer', request: m4.getCustomer, goals: goals.get },
   { name: 'M4 GetCustomer, Basic', request: m4.getCustomer, credentials: 'basic', goals: goals.get },
+  { name: 'BluBilling customer, XML', request: blubilling.getCustomer, goals: goals.get },
   { name: 'n2fe customer, session', request: n2fe.getCustomer, credentials: 'session', goals: goals.get },
   { name: 'Customer Main Get, key', request: customerMain.get, credentials: 'key', goals: goals.get },
   { name: 'Sedona customer, JSON', request: sedona.getCustomer, goals: goals.get },
@@ -50,8 +54,15 @@ export const scenarios: readonly Scenario[] = [
     goals: goals.search,
     complaint: rows,
   },
+  { name: 'BluBilling PUT customer', request: blubilling.updateCustomer, headers: xml, goals: goals.update },
   { name: 'M4 UpdateCustomer', request: m4.updateCustomer, headers: json, goals: goals.update },
   { name: 'M4 AddCustomer', request: m4.addCustomer, headers: json, goals: goals.create },
+  {
+    name: 'BluBilling create with contacts',
+    request: blubilling.createCustomer,
+    headers: xml,
+    goals: goals.create,
+  },
 ];
 
 /** What every scenario is compared with: a bare node:http server that answers the gateway's answer to this request. */
