@@ -87,7 +87,7 @@ function decoderOf(dialect: Dialect, binding: Binding, call: Station): (bytes: B
   const codec = dialect.reads ? dialect.reads(header) : namedCodec(dialect, header);
   if (!codec) return () => undefined;
   const charset = header === undefined ? undefined : parseMediaType(header).charset;
-  return (bytes) => codec.decode(decodeText(bytes, charset), binding.schema?.json);
+  return (bytes) => codec.decode(decodeText(bytes, charset ?? codec.charsetOf?.(bytes)), binding.schema?.json);
 }
 
 /** The parts at work: what was compiled from them at start. */

@@ -16,6 +16,8 @@ export interface Codec {
   readonly media: readonly string[];
   /** The Content-Type header of what it writes, byte for byte. */
   readonly contentType: string;
+  /** The character set a body names itself, where its Content-Type names none; UTF-8 where there is none either. */
+  readonly charsetOf?: (bytes: Buffer) => string | undefined;
   /**
    * The value a body holds: plain objects, arrays, strings, numbers, booleans and null. `shape` is the schema of what is
    * expected, for formats and frameworks that read by type.

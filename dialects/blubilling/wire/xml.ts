@@ -1,6 +1,7 @@
 import { Fault } from '../../../src/core/fault.js';
 import type { Codec, JsonSchema } from '../../../src/wire/codec.js';
 import type { XmlElement } from '../../../src/wire/xml/element.js';
+import { declaredCharset } from '../../../src/wire/xml/charset.js';
 import { readXml } from '../../../src/wire/xml/reader.js';
 import { writeXml, type XmlMembers, type XmlStyle, type XmlValue } from '../../../src/wire/xml/writer.js';
 
@@ -56,6 +57,7 @@ export const bluXml: Codec = {
   id: 'xml',
   media: ['text/xml', 'application/xml'],
   contentType: 'text/xml;charset=utf-8',
+  charsetOf: declaredCharset,
   decode,
   encode: (value, root = 'response') =>
     declaration +
