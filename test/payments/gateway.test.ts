@@ -10,7 +10,9 @@ const declined = says(200, { status: 'declined', reason: 'insufficient-funds' })
 
 async function open(...reactions: readonly Reaction[]) {
   const service = await openService(...reactions);
-  const gateway = createPaymentGateway({ url: service.url, token: 'the token', timeout: 200, pause: 10 });
+  // Long enough for a machine that is busy, but where somebody is to be waited for in vain.
+  const timeout = reactions.includes(hangs) ? 700 : 10_000;
+  const gateway = createPaymentGateway({ url: service.url, token: 'the token', timeout, pause: 10 });
   return { service, gateway, asked: () => service.asked.map(({ method, path }) => `${method} ${path}`) };
 }
 
@@ -116,7 +118,7 @@ test('after five requests without an answer nobody waits for the gateway any mor
   await Promise.all([1, 2, 3, 4, 5].map((key) => gateway.authorise({ key: String(key), method: card })));
   const began = performance.now();
   await expect(gateway.charge(charge)).rejects.toMatchObject(unavailable('unreached'));
-  expect(performance.now() - began).toBeLessThan(100);
+  expect(performance.now() - began).toBeLessThan(600);
   expect(service.asked).toHaveLength(5);
 });
 
@@ -134,7 +136,7 @@ test('who runs the gateway is told of its trouble in a word, and of nothing that
   const told: string[] = [];
   const service = await openService(says(503, { number: card.number }), says(401, {}), breaksOff, hangs);
   const trouble = (what: string): void => void told.push(what);
-  const at = ({ url }: { readonly url: string }) => createPaymentGateway({ url, token: '', timeout: 200, trouble });
+  const at = ({ url }: { readonly url: string }) => createPaymentGateway({ url, token: '', timeout: 700, trouble });
   const [gateway, gone] = [at(service), await openService()];
   await gone.stop();
   for (const key of ['a', 'b', 'c', 'd']) await gateway.authorise({ key, method: card }).catch(() => undefined);
