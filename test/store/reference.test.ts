@@ -1,9 +1,20 @@
 import { Fault } from '../../src/core/fault.js';
+import { operations } from '../../src/core/operations.js';
+import { applied, type Patch } from '../../src/core/patch.js';
 import { codeKinds, type CodeKind } from '../../src/core/reference/model.js';
+import { createCore } from '../../src/core/run.js';
 import { migrate } from '../../src/store/migrate.js';
 import { openDatabase } from '../../src/store/open.js';
+import { ask, type Statement } from '../../src/store/statement.js';
 import { createStore } from '../../src/store/store.js';
 import { databaseNames, databases } from '../support/databases.js';
+
+const actor = { name: 'tester', channel: 'test', operation: 'test.run' };
+
+const events: Statement = {
+  name: 'test events of customers',
+  build: (q) => q('events').select('patch').where('subject', 'customers').orderBy('id'),
+};
 
 describe.each(databaseNames)('on %s', (database) => {
   async function withStore(body: (store: ReturnType<typeof createStore>) => Promise<void>): Promise<void> {
@@ -27,6 +38,40 @@ describe.each(databaseNames)('on %s', (database) => {
         await expect(again).rejects.toEqual(expect.objectContaining({ code: 'code-taken' }));
         await expect(again).rejects.toBeInstanceOf(Fault);
       }
+    });
+  });
+
+  test('a customer that is made with a bill, and a new bill that becomes primary, are the sum of their events', async () => {
+    await withStore(async (store) => {
+      const core = createCore(store, { now: () => Date.UTC(2026, 2, 1) }, { number: () => 'N-1' });
+      const revision = (patch: Patch) => ({ paths: new Set(patch.map(([path]) => path)), patch: () => patch });
+      const paths = new Set(['addresses.billing.city']);
+      const made = await core(
+        operations['customer.create-coded'],
+        {
+          revision: revision([['addresses.billing.city', 'Salem']]),
+          codes: [],
+          bill: { given: true, paths },
+          master: { path: 'extras.any.master', account: () => ({ code: 'M' }) },
+        },
+        actor,
+      );
+      expect(made).toMatchObject({ id: 1, billId: 1, version: 2 });
+      const city = (customerId: number, name: string) => ({
+        ...{ customerId, primary: true, codes: [] },
+        revision: { paths, patch: () => [['addresses.billing.city', name] as const] },
+      });
+      const { bill, customer } = await core(operations['bill.create'], city(made.id, 'Roanoke'), actor);
+      expect(bill).toEqual({ id: 2, customerId: 1, addresses: { billing: { city: 'Roanoke' } } });
+      expect(customer).toMatchObject({ billId: 2, version: 3, addresses: { billing: { city: 'Roanoke' } } });
+      expect(await store.read((tx) => tx.bills.of(1))).toEqual([
+        { id: 1, customerId: 1, addresses: { billing: { city: 'Salem' } } },
+        { id: 2, customerId: 1 },
+      ]);
+      const patches = await store.read(() => ask(events));
+      const summed = patches.reduce<object>((sum, [patch]) => applied(sum, JSON.parse(String(patch)) as Patch), {});
+      expect(patches).toHaveLength(3);
+      expect(summed).toMatchObject({ billId: 2, addresses: { billing: { city: 'Roanoke' } } });
     });
   });
 

@@ -108,7 +108,7 @@ export function createViews(settings: SedonaSettings, zone: Zone, now: () => num
       const { CustomerNumber: number, ...view } = completed(own, body, defaults);
       return flattened({
         ...view,
-        ...(number && { CustomerNumber: number }),
+        ...(number && !isMissing(number) && { CustomerNumber: number }),
         CustomerBillPrimary: primary ? writtenBill(primary) : {},
       });
     },

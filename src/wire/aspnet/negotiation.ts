@@ -67,8 +67,9 @@ function byContentType(codecs: readonly Codec[], contentType: string | undefined
   return codec && writing(codec, type);
 }
 
-/** How many pairs of headers are remembered; clients send few different ones. */
+/** How many pairs of headers are remembered, and how long ones; clients send few different ones. */
 const mostKnown = 1000;
+const longestKnown = 300;
 
 /**
  * How the framework picks an answer's format (DefaultContentNegotiator.cs): what Accept likes best, a literal type before a
@@ -83,7 +84,7 @@ export function createNegotiation(codecs: readonly [Codec, ...Codec[]]): (header
     if (codec) return codec;
     if (known.size === mostKnown) known.clear();
     codec = byAccept(codecs, accept) ?? byContentType(codecs, contentType) ?? codecs[0];
-    known.set(key, codec);
+    if (key.length <= longestKnown) known.set(key, codec);
     return codec;
   };
 }
