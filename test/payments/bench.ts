@@ -19,6 +19,11 @@ export const keys = newKey('2026');
 
 export const actor = { name: 'tester', channel: 'test', operation: 'test.run' };
 
+const running = new Set<() => Promise<void>>();
+
+/** What a test that failed has left open would keep the run from ending. */
+afterAll(async () => void (await Promise.all([...running].map((close) => close()))));
+
 /** A core over a database of a test's own, one customer in it, with keys and the embedded gateway unless told otherwise. */
 export async function openBench(name: (typeof databaseNames)[number], outside: Partial<Outside> = {}) {
   const database = await databases[name]();
@@ -31,6 +36,12 @@ export async function openBench(name: (typeof databaseNames)[number], outside: P
   const core = createCore(store, { now: () => Date.parse(now) }, ids, all);
   const blank = { paths: new Set(['externalReference']), patch: () => [['externalReference', 'cus1001']] as const };
   const customer = await core(operations['customer.create'], { revision: blank }, actor);
+  const close = async (): Promise<void> => {
+    if (!running.delete(close)) return;
+    await engine.close();
+    await database.drop();
+  };
+  running.add(close);
   return {
     url: database.url,
     engine,
@@ -44,10 +55,7 @@ export async function openBench(name: (typeof databaseNames)[number], outside: P
     kept: async () => store.read((tx) => tx.paymentMethods.of(customer.id)),
     rows: async (sql: string): Promise<readonly Row[]> =>
       store.read(() => ask({ name: sql.slice(-60), build: (q) => q.raw(sql) })),
-    close: async () => {
-      await engine.close();
-      await database.drop();
-    },
+    close,
   };
 }
 

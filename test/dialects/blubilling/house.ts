@@ -12,6 +12,11 @@ export const refusal = (status: number, ...errors: readonly string[]): string =>
   `${status} ${declaration}<status><success>False</success>` +
   `<errors>${errors.map((error) => `<error>${error}</error>`).join('')}</errors></status>`;
 
+const running = new Set<() => Promise<void>>();
+
+/** What a test that failed has left open would keep the run from ending. */
+afterAll(async () => void (await Promise.all([...running].map((stop) => stop()))));
+
 /** BluBilling alone on a database of its own, on the demo data unless told otherwise. */
 export async function openHouse(name: (typeof databaseNames)[number], flags: Flags = {}) {
   const database = await databases[name]();
@@ -24,6 +29,10 @@ export async function openHouse(name: (typeof databaseNames)[number], flags: Fla
     const response = await fetch(app.vendorUrl + path, { method, headers, ...(body !== undefined && { body }) });
     return `${response.status} ${await response.text()}`;
   };
+  const stopped = async (): Promise<void> => {
+    if (running.delete(stopped)) await app.stop();
+  };
+  running.add(stopped);
   return {
     database,
     /** Status and body. */
@@ -34,7 +43,7 @@ export async function openHouse(name: (typeof databaseNames)[number], flags: Fla
     list: () => ask('GET', '/rest/customer/341/autopay'),
     /** Everything it said to the log. */
     stop: async (): Promise<string> => {
-      await app.stop();
+      await stopped();
       log.flush();
       return lines.join('');
     },
