@@ -26,8 +26,8 @@ export interface Job {
 const part = 500;
 
 /** Slow enough that clients of the same process keep most of its time. */
-const charging: Pace = { atOnce: 8, perSecond: 80 };
-const ageing: Pace = { atOnce: 1, perSecond: 10 };
+const charging: Pace = { atOnce: 60, together: 10, perSecond: 40 };
+const ageing: Pace = { atOnce: 1, together: 1, perSecond: 10 };
 
 /** As many customers as share one change when they age. */
 const batch = 50;

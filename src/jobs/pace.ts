@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** How much is done at once, and how much begins in a second, so that others are served meanwhile. */
 export interface Pace {
   readonly atOnce: number;
+  /** How many begin at the same moment: what they change shares one durable commit. */
+  readonly together: number;
   readonly perSecond: number;
 }
 
@@ -12,7 +14,7 @@ export interface Pace {
  */
 export async function paced<T>(
   items: AsyncIterable<T>,
-  { atOnce, perSecond }: Pace,
+  { atOnce, together, perSecond }: Pace,
   signal: AbortSignal,
   body: (item: T) => Promise<void>,
 ): Promise<void> {
@@ -23,7 +25,7 @@ export async function paced<T>(
   for await (const item of items) {
     if (signal.aborted || failures.length > 0) break;
     const early = start + (begun * 1000) / perSecond - performance.now();
-    if (early > 1) await sleep(early);
+    if (begun % together === 0 && early > 1) await sleep(early);
     begun += 1;
     const one: Promise<void> = body(item)
       .catch((error: unknown) => void failures.push(error))
