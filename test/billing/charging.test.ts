@@ -7,7 +7,7 @@ import type { Means, Preference } from '../../src/core/payments/model.js';
 import { keyRing, newKey } from '../../src/vault/keys.js';
 import { createVault } from '../../src/vault/vault.js';
 import { databaseNames } from '../support/databases.js';
-import { actor, openBench, type Bench } from './harness.js';
+import { actor, now, openBench, type Bench } from './harness.js';
 
 const good = '4111111111111111';
 const bad = '4000000000000002';
@@ -213,6 +213,29 @@ describe.each(databaseNames)('on %s', (make) => {
     await Promise.all([1, 2, 3, 4].map(() => chargeOn('2026-03-10')));
     expect(new Set(house.charged.map(({ key }) => key)).size).toBe(1);
     expect(await account()).toMatchObject({ outstandingBalance: '0.00', lifetimePayments: '10.00' });
+  });
+
+  test('others are told of what was paid, of a charge that every method declined, and of a plan that is over', async () => {
+    const knex = bench.engine.knex();
+    const callback = { id: 1, dialect: 'any', url: 'https://example.com', created_at: now };
+    await knex('callbacks').insert(callback);
+    for (const event of ['payment-succeeded', 'payment-failed', 'payment-plan-completed']) {
+      await knex('callback_events').insert({ callback_id: 1, event });
+    }
+    await card(1, bad);
+    await card(2, poor);
+    await invoice(1, '10', '2026-02-01');
+    await plan({ installments: 1 });
+    await chargeOn('2026-03-01');
+    await card(2, good);
+    await chargeOn('2026-03-02');
+    const told = await bench.rows('select event, notice from deliveries order by id');
+    expect(told.map(([event]) => event)).toEqual(['payment-failed', 'payment-succeeded', 'payment-plan-completed']);
+    expect(JSON.parse(String(told[0]?.[1]))).toMatchObject({
+      customer: { id: 341 },
+      record: { amount: '10.00', reason: 'insufficient-funds' },
+      financials: { outstandingBalance: '10.00' },
+    });
   });
 
   test('those who are to be charged are found: with a method, by installment or by invoice', async () => {
