@@ -9,7 +9,7 @@ import { Fault } from './core/fault.js';
 import type { Outside } from './core/outside.js';
 import type { Core } from './core/run.js';
 import type { Vault } from './core/vault.js';
-import { startDailyJobs } from './daily-jobs.js';
+import { checkSchedule, startDailyJobs } from './daily-jobs.js';
 import { openReady, performerFor, recordsFor, type Database } from './database.js';
 import { prepareDemo } from './demo.js';
 import type { Dialect, DialectModule, Run } from './dialect/contract.js';
@@ -112,7 +112,7 @@ async function serve(parts: Parts, dialects: readonly Dialect[], network: Networ
   });
   const deliveries = startCallbacks(parts, dialects);
   const stopSweep = startSweep([() => access.sweep(), () => sweepDeliveries(database)], log);
-  const stopJobs = await startDailyJobs(config, database, outside, log);
+  const stopJobs = startDailyJobs(config, database, outside, log);
   const mailing = startMailing(config, database, log);
   state.ready = true;
   announce(log, dialects, vendor, admin);
@@ -150,6 +150,7 @@ export async function startApp(
 ): Promise<App> {
   const dialects = createDialects(modules, config);
   const network = networkOf(config, dialects);
+  await checkSchedule(config);
   const outside = await outsideOf(config, log);
   const database = await openReady(config.database, outside);
   const state = { ready: false, draining: false };

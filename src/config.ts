@@ -62,6 +62,9 @@ convict.addFormats({
 
 const seconds = (fallback: number, env: string, doc: string) => ({ doc, format: 'nat', default: fallback, env });
 
+/** When the daily jobs begin where nobody says otherwise. */
+export const usualJobs = '0 2 * * *';
+
 const options = {
   host: { doc: 'address of the vendor plane', format: String, default: '127.0.0.1', env: 'GATEWAY_HOST' },
   port: { doc: 'port of the vendor plane, 0 for a free one', format: 'port', default: 8080, env: 'GATEWAY_PORT' },
@@ -137,7 +140,7 @@ const options = {
   jobs: {
     doc: 'when the daily jobs begin, as cron has it, in the time zone of all; off for never',
     format: String,
-    default: '0 2 * * *',
+    default: usualJobs,
     env: 'GATEWAY_JOBS',
   },
   currency: {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Config } from './config.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { usualJobs, type Config } from './config.js';
 import type { Outside } from './core/outside.js';
 import { openReady, performerFor, type Database } from './database.js';
 import type { OpenJobs } from './cli/jobs.js';
@@ -44,22 +45,31 @@ export async function calendarOf(config: Config): Promise<Calendar> {
   }
 }
 
+/** How long after the start the clock is looked at first, in milliseconds: what reads schedules is slow to load. */
+const settling = 500;
+
+/** Throws a Failure in one line for a schedule that is none. */
+export async function checkSchedule(config: Config): Promise<void> {
+  if (config.jobs !== none && config.jobs !== usualJobs) await calendarOf(config);
+}
+
 /** Does the daily jobs by the clock, unless they are off, until the answered function is called. */
-export async function startDailyJobs(
-  config: Config,
-  database: Database,
-  outside: Outside,
-  log: Log,
-): Promise<() => Promise<void>> {
+export function startDailyJobs(config: Config, database: Database, outside: Outside, log: Log): () => Promise<void> {
   if (config.jobs === none) return () => Promise.resolve();
-  const calendar = await calendarOf(config);
-  const { startSchedule } = await import('./jobs/schedule.js');
   const ending = new AbortController();
   const done: DayParts['done'] = (job, day, counts) => log.info(`${job} done`, { day, ...counts });
-  const stop = startSchedule({ ...dayPartsOf(config, database, outside, ending.signal), done }, calendar, log);
-  return () => {
+  const start = async (): Promise<() => Promise<void>> => {
+    const calendar = await calendarOf(config);
+    const { startSchedule } = await import('./jobs/schedule.js');
+    return startSchedule({ ...dayPartsOf(config, database, outside, ending.signal), done }, calendar, log);
+  };
+  const rest = sleep(settling, undefined, { signal: ending.signal, ref: false });
+  const started = rest.then(start, () => undefined);
+  return async () => {
     ending.abort();
-    return stop();
+    await (
+      await started
+    )?.();
   };
 }
 
