@@ -12,6 +12,9 @@ const filled = (body: string): string =>
     .map((part) => (part.kind === 'text' ? part.raw : '1'))
     .join('');
 
+/** Without the zero that some frameworks write behind a whole number, of which a parsed one knows nothing. */
+const plain = (json: string | undefined): string | undefined => json?.replace(/(?<=[:,[]-?\d+)\.0(?=[,}\]])/g, '');
+
 const isJson = (headers: Transcript['exchanges'][number]['expected']['headers']): boolean =>
   headers.some(([name, value]) => /^content-type$/i.test(name) && /json/i.test(value));
 
@@ -42,7 +45,7 @@ test.each(transcripts.map((transcript) => [transcript.name, transcript] as const
     for (const { expected } of exchanges) {
       if (!isJson(expected.headers) || expected.body === '') continue;
       const body = filled(expected.body);
-      expect(codec?.encode(JSON.parse(body))).toBe(body);
+      expect(plain(codec?.encode(JSON.parse(body)))).toBe(plain(body));
     }
   },
 );
