@@ -173,7 +173,12 @@ async function all(folder: string): Promise<void> {
   await engine.close();
   const proxy = await openProxy(folder);
   const start: Start = (place) =>
-    launch(database.url, ['--anonymous', 'm4', '--trusted-proxies', '127.0.0.1'], { GATEWAY_DRAIN_DELAY: '2' }, place);
+    launch(
+      database.url,
+      ['--anonymous', 'm4', '--dialects', 'm4,n2fe', '--trusted-proxies', '127.0.0.1'],
+      { GATEWAY_DRAIN_DELAY: '2' },
+      place,
+    );
   try {
     const replicas = await Promise.all(proxy.places.map(start));
     await until(allUp(proxy));

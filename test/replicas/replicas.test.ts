@@ -27,7 +27,7 @@ beforeAll(async () => {
   engine = await createPostgres(database.url);
   await account('m4', 'load');
   await account('n2fe', 'flow');
-  const start = () => launch(database.url, [], env);
+  const start = () => launch(database.url, ['--dialects', 'm4,n2fe'], env);
   replicas = await Promise.all([start(), start()]);
 });
 
@@ -111,7 +111,7 @@ test('a rolling restart drops no request', async () => {
     await pause(300);
     await balancer.rest(old.url);
     expect(await old.stop()).toBe(0);
-    const young = await launch(database.url, [], env);
+    const young = await launch(database.url, ['--dialects', 'm4,n2fe'], env);
     balancer.add(young.url);
     next.push(young);
   }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { engine } = await openReady(server.url);
   await addAccount(createAccounts(engine), systemClock, { dialect: 'n2fe', ...login, groups: [] });
   await engine.close();
-  gateway = await launch(`${server.url}?query_timeout=3000`, ['--anonymous', 'm4']);
+  gateway = await launch(`${server.url}?query_timeout=3000`, ['--anonymous', 'm4', '--dialects', 'm4,n2fe']);
 });
 
 afterAll(async () => {
