@@ -9,5 +9,7 @@ export default {
   globalSetup: '<rootDir>/test/support/postgres-setup.js',
   globalTeardown: '<rootDir>/test/support/postgres-teardown.js',
   testTimeout: 60_000,
+  // Much of the time is waited for databases and clocks.
+  maxWorkers: 2,
   reporters: ['default', '<rootDir>/test/reporter.js'],
 };

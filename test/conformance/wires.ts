@@ -64,10 +64,10 @@ function arriving(way: Carrier, whole: View, name: string, value: Json): Json | 
 /** What is wrong with a value that was sent. */
 export const judged = (member: Member<Customer>, value: Json) => member.problem?.(member.canonical(value));
 
-const cases = { numRuns: 300, seed: 1 };
+const cases = { numRuns: 120, seed: 1 };
 
 /** So many values are tried of each kind; a kind of which none of the first few fits has none that does. */
-const tries = { numRuns: 100, seed: 1 };
+const tries = { numRuns: 40, seed: 1 };
 const fewTries = 20;
 
 /** Values a member may be given: candidates of every kind and all it was ever seen to show, if they pass its judgement. */
