@@ -10,7 +10,7 @@ import { wiresOf, type Wire } from './wires.js';
 const wires = variants.flatMap((subject) => wiresOf(subject)).map((wire) => [wire.name, wire] as const);
 
 /** The same work however many dialects there are. */
-const numRuns = Math.ceil(4000 / wires.length);
+const numRuns = Math.ceil(2000 / wires.length);
 
 const written = (patch: Patch): readonly Path[] => patch.map(([path]) => path);
 
