@@ -65,10 +65,12 @@ export function startMail(parts: MailParts): Mailing {
       full = claims.length === portion;
     }
   };
-  let running = Promise.resolve();
+  let running: Promise<void> | undefined;
   const timer = setInterval(() => {
-    // One round after the other, however long one takes.
-    running = running.then(round).catch((error: unknown) => log.warn('mail waits', { reason: reasonOf(error) }));
+    // A round that takes longer is not followed by all those that it was in the way of.
+    running ??= round()
+      .catch((error: unknown) => log.warn('mail waits', { reason: reasonOf(error) }))
+      .finally(() => (running = undefined));
   }, interval);
   timer.unref();
   return {
