@@ -60,6 +60,15 @@ const method = fc.constantFrom('GET', 'POST', 'POST', 'PUT', 'HEAD', 'DELETE');
 
 const request = fc.record({ method, path, query, body: fc.option(body) });
 
+/** One of each code, in this order. */
+const plain = [
+  { method: 'GET', path: `/API/Customer/Get/${key}`, query: 'CustNumOrName=0000000010', body: null },
+  { method: 'GET', path: `/API/Customer/Add/${key}`, query: '', body: null },
+  { method: 'GET', path: `/API/Customer/Get/${key}`, query: '', body: null },
+  { method: 'DELETE', path: `/API/Customer/Edit/${key}`, query: '', body: null },
+  { method: 'POST', path: `/API/Customer/Add/${key}`, query: '', body: ['text/plain', 'Acme'] as [string, string] },
+].map((one): [{ method: string; path: string; query: string; body: [string, string] | null }] => [one]);
+
 describe.each(databaseNames)('on %s', (name) => {
   let database: TestDatabase;
   let sandbox: Awaited<ReturnType<typeof openSandbox>>;
@@ -81,7 +90,7 @@ describe.each(databaseNames)('on %s', (name) => {
   });
 
   test('no request whatever gets a server error or a look inside, and one that fails changes nothing', async () => {
-    const codes = new Map<unknown, number>();
+    const codes = new Set<unknown>();
     let known = await events();
     const law = fc.asyncProperty(request, async ({ method, path, query, body }) => {
       const carried = body && method !== 'GET' && method !== 'HEAD';
@@ -96,12 +105,12 @@ describe.each(databaseNames)('on %s', (name) => {
         Record<string, unknown>
       >;
       expect($id).toBe('1');
-      codes.set(Code ?? response.status, (codes.get(Code ?? response.status) ?? 0) + 1);
+      codes.add(Code ?? response.status);
       const now = await events();
       if (Code !== 200) expect(now).toBe(known);
       known = now;
     });
-    await fc.assert(law, { numRuns: 600 });
-    expect([...codes.keys()]).toEqual(expect.arrayContaining([200, 403, 404, 405, 415]));
+    await fc.assert(law, { numRuns: 600, examples: plain });
+    expect([...codes].slice(0, plain.length)).toEqual([200, 403, 404, 405, 415]);
   });
 });

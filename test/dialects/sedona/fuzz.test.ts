@@ -89,6 +89,21 @@ const path = fc.oneof(
 const method = fc.constantFrom('GET', 'PUT', 'PUT', 'PUT', 'POST', 'POST', 'HEAD', 'DELETE');
 const accept = fc.constantFrom('application/json', 'text/xml', '*/*', ';q=', 'text/*;q=0.1');
 
+const json = (held: object): [string, string] => ['application/json', JSON.stringify(held)];
+
+/** One of each status, in this order. */
+const plain = [
+  { method: 'GET', path: '/api/customer/7', body: null },
+  { method: 'POST', path: '/api/customer', body: json(least) },
+  { method: 'PUT', path: '/api/customer/7', body: json(least) },
+  { method: 'POST', path: '/api/customer', body: json({}) },
+  { method: 'GET', path: '/api/customer/99', body: null },
+  { method: 'DELETE', path: '/api/customer/7', body: null },
+  { method: 'PUT', path: '/api/customer/7', body: ['text/plain', 'Acme'] as [string, string] },
+].map((one): [{ method: string; path: string; accept: string; body: [string, string] | null }] => [
+  { accept: '*/*', ...one },
+]);
+
 describe.each(databaseNames)('on %s', (name) => {
   let database: TestDatabase;
   let sandbox: Awaited<ReturnType<typeof openSandbox>>;
@@ -128,7 +143,7 @@ describe.each(databaseNames)('on %s', (name) => {
       if (response.status >= 400) expect(now).toBe(known);
       known = now;
     });
-    await fc.assert(law, { numRuns: 600 });
-    expect([...seen]).toEqual(expect.arrayContaining([200, 201, 204, 400, 404, 405, 415]));
+    await fc.assert(law, { numRuns: 600, examples: plain });
+    expect([...seen].slice(0, plain.length)).toEqual([200, 201, 204, 400, 404, 405, 415]);
   });
 });
