@@ -131,49 +131,6 @@ export interface BluCustomerBody {
   billingContact?: BluContact;
   salesContact?: BluContact;
 }
-export interface BluCustomer {
-  '@id'?: string;
-  name?: string;
-  status?: string;
-  extCustomerRef?: string;
-  crmCustomerId?: string;
-  erpCustomerId?: string;
-  locale?: string;
-  isBusinessAccount?: string;
-  paymentTermsValue?: string;
-  paymentTermsUnits?: string;
-  currency?: BluCurrency;
-  dateCreated?: string;
-  lastUpdated?: string;
-  billingContact?: BluContact;
-  salesContact?: BluContact;
-}
-export interface BluCurrency {
-  '@id'?: string;
-}
-/**
- * passwd is taken and never answered.
- */
-export interface BluContact {
-  '@id'?: string;
-  username?: string;
-  passwd?: string;
-  firstName?: string;
-  lastName?: string;
-  emailPrimary?: string;
-  workPhone?: string;
-  address?: BluAddress;
-}
-export interface BluAddress {
-  '@id'?: string;
-  street1?: string;
-  street2?: string;
-  city?: string;
-  state?: string;
-  zip?: string;
-  country?: string;
-  countryCode?: string;
-}
 
 /**
  * Body of the calls that create or change a payment plan. Every value is text; what is not sent stays as it is.
