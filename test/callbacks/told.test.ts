@@ -74,8 +74,8 @@ describe.each(databaseNames)('the demo on %s', (kind) => {
       /<previousStatus>Active<\/previousStatus><newStatus>Suspended1<\/newStatus><customer id="341">/,
     );
     const pauses = [(second?.at ?? 0) - (first?.at ?? 0), (third?.at ?? 0) - (second?.at ?? 0)] as const;
-    expect(pauses[0]).toBeLessThan(2000);
-    expect(pauses[1]).toBeGreaterThan(pauses[0]);
+    expect(pauses[0]).toBeGreaterThanOrEqual(900);
+    expect(pauses[1]).toBeGreaterThanOrEqual(1800);
   });
 
   test("What other vendors' clients do is told alike.", async () => {

@@ -1,5 +1,6 @@
 import { listening } from '../replay/server.js';
-import { freePort, run, serve } from './program.js';
+import { freePort } from '../support/ports.js';
+import { run, serve } from './program.js';
 
 test('health says what a ready gateway says, and exits 0, by its URL and by the settings', async () => {
   const gateway = await serve(['--demo', '--database', 'sqlite::memory:']);
@@ -35,6 +36,6 @@ test('health exits 1 for a gateway that is draining, and within seconds for one 
   const hanging = await listening(() => undefined);
   const since = performance.now();
   expect(await run(['health', '--url', hanging.url.href])).toMatchObject({ code: 1 });
-  expect(performance.now() - since).toBeLessThan(10_000);
+  expect(performance.now() - since).toBeLessThan(20_000);
   await hanging.close();
 });

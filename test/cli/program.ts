@@ -134,10 +134,3 @@ export async function takenPort(): Promise<{ readonly port: number; readonly ser
   await once(server, 'listening');
   return { port: (server.address() as AddressInfo).port, server };
 }
-
-/** A port of loopback that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const { port, server } = await takenPort();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

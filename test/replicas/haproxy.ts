@@ -1,7 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAccount } from '../../src/access/accounts.js';
@@ -10,6 +9,7 @@ import { projectRoot } from '../../src/project.js';
 import { systemClock } from '../../src/runtime.js';
 import { createAccounts } from '../../src/store/accounts.js';
 import { databases } from '../support/databases.js';
+import { freePort } from '../support/ports.js';
 import { openServer } from '../trouble/server.js';
 import { rowsOf } from '../trouble/session.js';
 import { load, m4, type Outcome } from './load.js';
@@ -18,14 +18,6 @@ import { ask, killAll, launch, until, type Replica } from './replica.js';
 /** Two replicas over one PostgreSQL behind a real haproxy with the configuration of deploy/. Run by `npm run test:haproxy`. */
 
 const login = { name: 'flow', password: 'long-enough' };
-
-async function freePorts(many: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: many }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
 
 interface Place {
   readonly name: string;
@@ -45,7 +37,9 @@ interface Proxy {
 
 /** The shipped configuration, at other ports. */
 async function openProxy(folder: string): Promise<Proxy> {
-  const [port = 0, first = 0, firstAdmin = 0, second = 0, secondAdmin = 0] = await freePorts(5);
+  const [port = 0, first = 0, firstAdmin = 0, second = 0, secondAdmin = 0] = await Promise.all(
+    Array.from({ length: 5 }, freePort),
+  );
   const socket = join(folder, 'admin.sock');
   const config = (await readFile(join(projectRoot, 'deploy', 'haproxy.cfg'), 'utf8'))
     .replace('127.0.0.1:8080', `127.0.0.1:${port}`)

@@ -41,7 +41,7 @@ test('a change that fails leaves no row in the trigram index, alone or among oth
 test('many small commits are merged soon after, without being asked to', async () => {
   for (let id = 1; id <= 40; id++) await bench.put('customers', { id, name: `Name ${id}` });
   // Each commit has made one of its own.
-  for (let tries = 0; tries < 100 && Number(await segments()) > 8; tries++) {
+  for (let tries = 0; tries < 400 && Number(await segments()) > 8; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   expect(await segments()).toBeLessThanOrEqual(8);

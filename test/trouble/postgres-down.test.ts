@@ -63,7 +63,7 @@ test('a database that is stopped is answered for in the vendors words until it i
   const { acknowledged, refused, dropped, slowest } = await writing.end();
   expect(new Set(refused)).toEqual(new Set([500]));
   expect(dropped).toEqual([]);
-  expect(slowest).toBeLessThan(4000);
+  expect(slowest).toBeLessThan(10_000);
   await whole(acknowledged);
 });
 
@@ -75,13 +75,13 @@ test('a database that answers nothing any more is waited for some seconds, and n
   expect(await get()).toMatchObject(inM4s);
   await until(async () => !(await gateway.ready()));
   await until(() => writing.sofar.refused.length > 8);
-  expect(performance.now() - from).toBeLessThan(9000);
+  expect(performance.now() - from).toBeLessThan(18_000);
   await server.thaw();
   await until(() => gateway.ready());
   const { acknowledged, refused, dropped, slowest } = await writing.end();
   expect(new Set(refused)).toEqual(new Set([500]));
   expect(dropped).toEqual([]);
-  expect(slowest).toBeLessThan(7000);
+  expect(slowest).toBeLessThan(15_000);
   await whole(acknowledged);
   expect(gateway.complaints()).toBe('');
 });

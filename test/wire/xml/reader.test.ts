@@ -103,7 +103,7 @@ test('depth, elements and attributes are bounded, and what is beyond costs no ti
   const started = performance.now();
   expect(resultOrCode(() => readXml(deep(100_000)))).toBe('malformed');
   expect(resultOrCode(() => readXml(dressed(50_000)))).toBe('malformed');
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(performance.now() - started).toBeLessThan(3000);
 });
 
 const character = fc.oneof(
