@@ -1,4 +1,5 @@
 import type { Dialect } from '../../../src/dialect/contract.js';
+import { withoutStray } from './stray.js';
 
 const inPath = /^\/api\/customer\/(?:add|edit|get)\/([^/]+)\/?$/i;
 
@@ -11,9 +12,12 @@ function decoded(segment: string): string {
 }
 
 /** The key in the path, else `apiKey` in the query. */
-export const credentialsOf: Dialect['credentials'] = ({ path, query }) => {
-  const written = inPath.exec(path)?.[1];
+export const credentialsOf: Dialect['credentials'] = (head) => {
+  const written = inPath.exec(head.path)?.[1];
   if (written !== undefined) return { kind: 'key', key: decoded(written) };
-  for (const [name, key] of query) if (name.toLowerCase() === 'apikey') return { kind: 'key', key };
-  return undefined;
+  const all = [...head.query];
+  const at = all.findIndex(([name]) => name.toLowerCase() === 'apikey');
+  const [name, key] = all[at] ?? [];
+  if (name === undefined || key === undefined) return undefined;
+  return { kind: 'key', key: at === all.length - 1 ? withoutStray(head, name, key) : key };
 };
