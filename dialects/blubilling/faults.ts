@@ -1,5 +1,6 @@
 import { Fault, type CoreFaultCode, type Problem } from '../../src/core/fault.js';
-import type { FaultCode, FaultReply } from '../../src/dialect/contract.js';
+import type { FaultReply } from '../../src/dialect/contract.js';
+import { answering, type StationFaultCode } from '../../src/dialect/fault-table.js';
 import type { Reply } from '../../src/wire/reply.js';
 import { cardSentences } from './bindings/autopay-sentences.js';
 import { failed } from './bindings/replies.js';
@@ -104,9 +105,7 @@ const challenge = ['WWW-Authenticate', 'Basic realm="BluBilling"'];
 
 const unauthorized: Reply = { ...failed(401, 'Authentication is required'), headers: challenge };
 
-type FrameworkFaultCode = Exclude<FaultCode, CoreFaultCode>;
-
-const framework: Readonly<Record<FrameworkFaultCode, FaultReply>> = {
+const framework: Readonly<Record<StationFaultCode, FaultReply>> = {
   'path-unknown': () => failed(404, 'The requested resource does not exist'),
   'method-not-allowed': (_fault, { method, allow }) => ({
     ...failed(405, `The method ${method} is not allowed here`),
@@ -161,7 +160,5 @@ const core: Readonly<Record<CoreFaultCode, FaultReply>> = {
   'payment-declined': ({ details: { reason } }) => failed(400, `The payment method was declined: ${String(reason)}`),
 };
 
-const table: Readonly<Record<FaultCode, FaultReply>> = { ...framework, ...core };
-
 /** Every fault as BluBilling's one published form of an error, `<status>`. */
-export const fault: FaultReply = (fault, call) => (table[fault.code as FaultCode] ?? table.internal)(fault, call);
+export const fault = answering({ ...framework, ...core });

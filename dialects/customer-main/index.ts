@@ -1,6 +1,7 @@
 import type { DialectModule } from '../../src/dialect/contract.js';
 import { aspnetForm } from '../../src/wire/aspnet/form.js';
 import { aspnetJson } from '../../src/wire/aspnet/json.js';
+import { uncached } from '../../src/wire/aspnet/replies.js';
 import { credentialsOf } from './bindings/credentials.js';
 import { customerBindings } from './bindings/customers.js';
 import { createFaults } from './faults.js';
@@ -24,11 +25,8 @@ export const customerMain: DialectModule<CustomerMainSettings> = {
       credentials: credentialsOf,
       routes: createRoutes(customerBindings(lens, zone)),
       fault: createFaults(settings.errorDetail),
-      seal: (reply) => ({ ...reply, headers: reply.headers ? [...uncached, ...reply.headers] : uncached }),
+      seal: uncached,
       lenses: { customer: lens },
     };
   },
 };
-
-/** What ASP.NET's web host adds where an action says nothing of caching (HttpControllerHandler.cs). */
-const uncached = ['Cache-Control', 'no-cache', 'Pragma', 'no-cache', 'Expires', '-1'];

@@ -1,26 +1,9 @@
 import { Fault, type CoreFaultCode, type Problem } from '../../src/core/fault.js';
-import type { Call, FaultCode, FaultReply } from '../../src/dialect/contract.js';
-import {
-  badRequest,
-  invalidModel,
-  methodNotAllowed,
-  modelState,
-  notFound,
-  serverError,
-  tooLarge,
-  unauthorized,
-  unsupportedMediaType,
-} from '../../src/wire/aspnet/replies.js';
-import {
-  actionNotFound,
-  controllerNotFound,
-  noControllerInRoute,
-  noMatchingAction,
-  parameterMissing,
-  requestInvalid,
-  stringTooLong,
-} from '../../src/wire/aspnet/texts.js';
-import { parseMediaType } from '../../src/wire/media-type.js';
+import type { Call, FaultReply } from '../../src/dialect/contract.js';
+import { answering, type StationFaultCode } from '../../src/dialect/fault-table.js';
+import { basicRefusals, frameworkRefusals, whyNoAction } from '../../src/wire/aspnet/refusals.js';
+import { badRequest, invalidModel, modelState, notFound } from '../../src/wire/aspnet/replies.js';
+import { parameterMissing, requestInvalid, stringTooLong } from '../../src/wire/aspnet/texts.js';
 import type { Reply } from '../../src/wire/reply.js';
 
 /** Says something with a status: M4 publishes no error body, so this is the framework's, which ReactivateCustomer uses too. */
@@ -50,19 +33,13 @@ function invalid({ details: { problems = [] } }: Fault, detail: boolean): Reply 
   return first && sentence ? says(400, sentence(first)) : invalidModel(modelState('customer', problems, detail));
 }
 
-/** Why nothing answers a path, as the framework explains it step by step. */
-function unknownPath(call: Call, actions: ReadonlySet<string>, detail: boolean): Reply {
-  const [controller, action] = call.path
+/** Nothing answers a path, of the form `Billing/{controller}/{action}`. */
+function unknownPath({ path, url }: Call, actions: ReadonlySet<string>, detail: boolean): Reply {
+  const names = path
     .replace(/^\/m4api\/api/i, '')
     .split('/')
     .slice(2);
-  const why = () => {
-    if (!controller) return noControllerInRoute(call.url);
-    if (controller.toLowerCase() !== 'customer') return controllerNotFound(controller);
-    if (!action || actions.has(action.toLowerCase())) return noMatchingAction('Customer');
-    return actionNotFound('Customer', action);
-  };
-  return notFound(call.url, why(), detail);
+  return notFound(url, whyNoAction(url, { name: 'Customer', actions }, names), detail);
 }
 
 interface Source {
@@ -83,25 +60,13 @@ function unknownCustomer({ details }: Fault): Reply {
   return says(404, `The customer with ID [${String(details.key ?? details['id'])}] does not exist.`);
 }
 
-type FrameworkFaultCode = Exclude<FaultCode, CoreFaultCode>;
-
 /** What the framework itself answers. */
-const framework = (actions: ReadonlySet<string>, detail: boolean): Record<FrameworkFaultCode, FaultReply> => ({
+const framework = (actions: ReadonlySet<string>, detail: boolean): Record<StationFaultCode, FaultReply> => ({
+  ...frameworkRefusals(() => 'Customer', detail),
+  ...basicRefusals('M4'),
   'path-unknown': (_fault, call) => unknownPath(call, actions, detail),
-  'method-not-allowed': (_fault, call) => methodNotAllowed(call.method, call.allow),
-  'media-type-missing': () => unsupportedMediaType(undefined, 'Customer', detail),
-  'media-type-unsupported': (_fault, call) =>
-    unsupportedMediaType(parseMediaType(call.headers['content-type'] ?? '').type, 'Customer', detail),
   malformed: ({ details: { problems = [{ member: '', rule: 'malformed' }] } }) =>
     invalidModel(modelState('customer', problems, detail)),
-  'too-large': () => tooLarge(),
-  internal: () => serverError(),
-  unavailable: () => serverError(),
-  unauthenticated: () => unauthorized('M4'),
-  'login-limited': ({ details }) => {
-    const { headers = [], ...refusal } = unauthorized('M4');
-    return { ...refusal, headers: [...headers, 'Retry-After', String(Number(details['retryAfter']))] };
-  },
 });
 
 /** What M4's own rules answer. */
@@ -147,6 +112,5 @@ const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
 
 /** Every fault in M4's words. `actions` are the controller's, in lower case. */
 export function createFaults(actions: ReadonlySet<string>, detail: boolean): FaultReply {
-  const table: Readonly<Record<FaultCode, FaultReply>> = { ...framework(actions, detail), ...rules(detail) };
-  return (fault, call) => (table[fault.code as FaultCode] ?? table.internal)(fault, call);
+  return answering({ ...framework(actions, detail), ...rules(detail) });
 }

@@ -1,6 +1,7 @@
 import { basicCredentials } from '../../src/access/basic.js';
 import type { DialectModule } from '../../src/dialect/contract.js';
 import { aspnetJson } from '../../src/wire/aspnet/json.js';
+import { uncached } from '../../src/wire/aspnet/replies.js';
 import { customerBindings } from './bindings/customers.js';
 import { searchBindings } from './bindings/searches.js';
 import { structureBindings } from './bindings/structures.js';
@@ -29,11 +30,8 @@ export const m4: DialectModule<M4Settings> = {
       credentials: ({ headers }) => basicCredentials(headers.authorization),
       routes,
       fault: createFaults(actions, settings.errorDetail),
-      seal: (reply) => ({ ...reply, headers: reply.headers ? [...uncached, ...reply.headers] : uncached }),
+      seal: uncached,
       lenses: { customer: lens },
     };
   },
 };
-
-/** What ASP.NET's web host adds where an action says nothing of caching (HttpControllerHandler.cs). */
-const uncached = ['Cache-Control', 'no-cache', 'Pragma', 'no-cache', 'Expires', '-1'];

@@ -1,5 +1,6 @@
 import type { CoreFaultCode, Fault } from '../../src/core/fault.js';
-import type { Call, FaultCode, FaultReply } from '../../src/dialect/contract.js';
+import type { Call, FaultReply } from '../../src/dialect/contract.js';
+import { answering, type StationFaultCode } from '../../src/dialect/fault-table.js';
 import type { Reply } from '../../src/wire/reply.js';
 import { said, type Fatal } from './bindings/errors.js';
 import { writtenVerb } from './bindings/verbs.js';
@@ -103,7 +104,7 @@ export function createFaults(fatal: Fatal, release: Release): FaultReply {
   // What Jarvis says where its database gives no reason.
   const noReason = dies('Unknown error SQL execution error.');
 
-  const framework: Record<Exclude<FaultCode, CoreFaultCode>, FaultReply> = {
+  const framework: Record<StationFaultCode, FaultReply> = {
     'path-unknown': (_fault, call) => unknownVerb(call, fatal, release) ?? unknownPath(call, fatal, release),
     'method-not-allowed': ({ details: { type = 'select' } }, call) =>
       unknownVerb(call, fatal, release) ?? fatal(500, `Dataset '${dataset}' has no SQL of type '${String(type)}'.`),
@@ -125,6 +126,5 @@ export function createFaults(fatal: Fatal, release: Release): FaultReply {
     invalid: (fault, call) => fatal(500, invalid(fault, call)),
   };
 
-  const table: Readonly<Record<FaultCode, FaultReply>> = { ...framework, ...core };
-  return (fault, call) => (table[fault.code as FaultCode] ?? table.internal)(fault, call);
+  return answering({ ...framework, ...core });
 }

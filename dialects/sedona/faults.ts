@@ -1,17 +1,8 @@
 import type { CoreFaultCode, Fault, Problem } from '../../src/core/fault.js';
-import type { Call, FaultCode, FaultReply } from '../../src/dialect/contract.js';
-import {
-  badRequest,
-  invalidModel,
-  methodNotAllowed,
-  modelState,
-  notFound,
-  serverError,
-  tooLarge,
-  unauthorized,
-  unsupportedMediaType,
-  type HttpError,
-} from '../../src/wire/aspnet/replies.js';
+import type { Call, FaultReply } from '../../src/dialect/contract.js';
+import { answering, type StationFaultCode } from '../../src/dialect/fault-table.js';
+import { basicRefusals, frameworkRefusals } from '../../src/wire/aspnet/refusals.js';
+import { badRequest, invalidModel, modelState, notFound, type HttpError } from '../../src/wire/aspnet/replies.js';
 import {
   controllerNotFound,
   noMatchingAction,
@@ -19,7 +10,6 @@ import {
   parameterMissing,
   requestInvalid,
 } from '../../src/wire/aspnet/texts.js';
-import { parseMediaType } from '../../src/wire/media-type.js';
 import type { Reply } from '../../src/wire/reply.js';
 
 /** What the scaffolded actions answer without a word: BadRequest() and NotFound(). */
@@ -75,24 +65,12 @@ const valueOf = (problems: readonly Problem[] = []): readonly Problem[] =>
 const unacceptable = (call: Call, problems: readonly Problem[]): Reply =>
   invalidModel(modelState(actionOf(call).parameter, valueOf(problems), true));
 
-type FrameworkFaultCode = Exclude<FaultCode, CoreFaultCode>;
-
 /** What the framework itself answers. */
-const framework = (controllers: ReadonlySet<string>, detail: boolean): Record<FrameworkFaultCode, FaultReply> => ({
+const framework = (controllers: ReadonlySet<string>, detail: boolean): Record<StationFaultCode, FaultReply> => ({
+  ...frameworkRefusals((call: Call) => actionOf(call).model, detail),
+  ...basicRefusals('SedonaAPI'),
   'path-unknown': (_fault, call) => unknownPath(call, controllers, detail),
-  'method-not-allowed': (_fault, call) => methodNotAllowed(call.method, call.allow),
-  'media-type-missing': (_fault, call) => unsupportedMediaType(undefined, actionOf(call).model, detail),
-  'media-type-unsupported': (_fault, call) =>
-    unsupportedMediaType(parseMediaType(call.headers['content-type'] ?? '').type, actionOf(call).model, detail),
   malformed: (fault, call) => malformed(fault, call, detail),
-  'too-large': () => tooLarge(),
-  internal: () => serverError(),
-  unavailable: () => serverError(),
-  unauthenticated: () => unauthorized('SedonaAPI'),
-  'login-limited': ({ details }) => {
-    const { headers = [], ...refusal } = unauthorized('SedonaAPI');
-    return { ...refusal, headers: [...headers, 'Retry-After', String(Number(details['retryAfter']))] };
-  },
 });
 
 const says = (Message: string): Reply => ({ status: 400, body: { Message } satisfies HttpError, root: 'Error' });
@@ -136,6 +114,5 @@ const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
 
 /** Every fault in Sedona's words. `controllers` are those it has, in lower case. */
 export function createFaults(controllers: ReadonlySet<string>, detail: boolean): FaultReply {
-  const table: Readonly<Record<FaultCode, FaultReply>> = { ...framework(controllers, detail), ...rules(detail) };
-  return (fault, call) => (table[fault.code as FaultCode] ?? table.internal)(fault, call);
+  return answering({ ...framework(controllers, detail), ...rules(detail) });
 }

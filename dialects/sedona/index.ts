@@ -4,6 +4,7 @@ import { createContractXml } from '../../src/wire/aspnet/contract-xml.js';
 import { aspnetForm } from '../../src/wire/aspnet/form.js';
 import { aspnetModelJson } from '../../src/wire/aspnet/json.js';
 import { createNegotiation } from '../../src/wire/aspnet/negotiation.js';
+import { uncached } from '../../src/wire/aspnet/replies.js';
 import { billBindings } from './bindings/bills.js';
 import { customerBindings } from './bindings/customers.js';
 import { createFaults } from './faults.js';
@@ -33,11 +34,8 @@ export const sedona: DialectModule<SedonaSettings> = {
       credentials: ({ headers }) => basicCredentials(headers.authorization),
       routes,
       fault: createFaults(new Set(routes.map(({ pattern }) => pattern.split('/')[2] ?? '')), settings.errorDetail),
-      seal: (reply) => ({ ...reply, headers: reply.headers ? [...uncached, ...reply.headers] : uncached }),
+      seal: uncached,
       lenses: { customer: views.lens },
     };
   },
 };
-
-/** What ASP.NET's web host adds where an action says nothing of caching (HttpControllerHandler.cs). */
-const uncached = ['Cache-Control', 'no-cache', 'Pragma', 'no-cache', 'Expires', '-1'];

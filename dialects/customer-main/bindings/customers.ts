@@ -85,7 +85,7 @@ function edit(lens: Lens<Customer>): Binding {
       invalid: (fault, call) =>
         fault.details.problems?.[0]?.rule === keyNeeded
           ? failed('Customer edit failed.Customer Number or Customer Name is Required')
-          : failures.invalid?.(fault, call),
+          : failures.invalid(fault, call),
     },
     read: (call, body) => {
       refuseHead(call);

@@ -1,5 +1,5 @@
-import { coreFaultCodes } from '../../../src/core/fault.js';
-import type { Binding, FaultCode, FaultReply } from '../../../src/dialect/contract.js';
+import { coreFaultCodes, type CoreFaultCode } from '../../../src/core/fault.js';
+import type { FaultCode, FaultReply } from '../../../src/dialect/contract.js';
 import { failed } from './replies.js';
 
 /** What .NET says where a value that is needed is missing, or cannot be used: the document's own "Parameter Error". */
@@ -19,8 +19,8 @@ const textOf = (code: FaultCode): string => {
 };
 
 /** What an action answers where it fails, after words of its own. */
-export function refusals(words: string): NonNullable<Binding['faults']> {
-  const codes: readonly FaultCode[] = [...coreFaultCodes, 'malformed'];
-  const entries = codes.map((code): [FaultCode, FaultReply] => [code, () => failed(words + textOf(code))]);
-  return Object.fromEntries(entries);
+export function refusals(words: string): Readonly<Record<CoreFaultCode | 'malformed', FaultReply>> {
+  const codes = [...coreFaultCodes, 'malformed'] as const;
+  const entries = codes.map((code): [string, FaultReply] => [code, () => failed(words + textOf(code))]);
+  return Object.fromEntries(entries) as Record<(typeof codes)[number], FaultReply>;
 }

@@ -82,10 +82,10 @@ export function modelState(parameter: string, problems: readonly Problem[], deta
   return state;
 }
 
-/** 401; with a realm it asks for Basic credentials. */
-export function unauthorized(realm?: string): Reply {
-  const challenge = realm === undefined ? undefined : ['WWW-Authenticate', `Basic realm="${realm}"`];
-  return reply(401, { Message: authorizationDenied }, challenge);
+/** 401 that asks for Basic credentials, after that many seconds where they are given. */
+export function unauthorized(realm: string, retryAfter?: number): Reply {
+  const rest = retryAfter === undefined ? [] : ['Retry-After', String(retryAfter)];
+  return reply(401, { Message: authorizationDenied }, ['WWW-Authenticate', `Basic realm="${realm}"`, ...rest]);
 }
 
 /** 404 for an absolute URI that nothing answers; why is sent to local clients only. */
@@ -123,4 +123,12 @@ export function unsupportedMediaType(mediaType: string | undefined, model: strin
 /** 500 for a failure of the gateway's own, without its exception. */
 export function serverError(): Reply {
   return reply(500, { Message: errorOccurred });
+}
+
+/** What the web host adds where an action says nothing of caching (HttpControllerHandler.cs). */
+const noCache = ['Cache-Control', 'no-cache', 'Pragma', 'no-cache', 'Expires', '-1'];
+
+/** The reply as it leaves the web host: nobody may cache it. */
+export function uncached(reply: Reply): Reply {
+  return { ...reply, headers: reply.headers ? [...noCache, ...reply.headers] : noCache };
 }

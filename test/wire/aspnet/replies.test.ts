@@ -37,7 +37,12 @@ const cases: readonly [string, Reply, number, string][] = [
     `{"Message":"The request is invalid.","MessageDetail":"The parameters dictionary contains a null entry for parameter 'id' of non-nullable type 'System.Int32' for method 'Customer Get(Int32)' in 'Api.CustomerController'. An optional parameter must be a reference type, a nullable type, or be declared as an optional parameter."}`,
   ],
   ['a rule of the vendor', replies.badRequest('No.'), 400, '{"Message":"No."}'],
-  ['a refused caller', replies.unauthorized(), 401, '{"Message":"Authorization has been denied for this request."}'],
+  [
+    'a refused caller',
+    replies.unauthorized('M4'),
+    401,
+    '{"Message":"Authorization has been denied for this request."}',
+  ],
   [
     'a wrong verb',
     replies.methodNotAllowed('DELETE', ['GET', 'POST']),
@@ -66,9 +71,10 @@ test.each(cases)('the framework says of %s, byte for byte', (_, reply, status, b
   expect(aspnetJson.encode(reply.body)).toBe(body);
 });
 
-test('a 401 asks for credentials where a realm is given', () => {
-  expect(replies.unauthorized('M4').headers).toEqual(['WWW-Authenticate', 'Basic realm="M4"']);
-  expect(replies.unauthorized().headers).toBeUndefined();
+test('a 401 asks for credentials, and says when where there were too many', () => {
+  const challenge = ['WWW-Authenticate', 'Basic realm="M4"'];
+  expect(replies.unauthorized('M4').headers).toEqual(challenge);
+  expect(replies.unauthorized('M4', 30).headers).toEqual([...challenge, 'Retry-After', '30']);
 });
 
 test('a 405 lists the verbs that are answered', () => {
