@@ -130,6 +130,24 @@ describe.each(databaseNames)('the demo on %s', (kind) => {
     for (const { text } of receiver.received) expect(text).toContain(customer);
   });
 
+  test('A payment is told of before the customer who is active again by it, and who owes nothing any more.', async () => {
+    const keep = async (records: string, record: object): Promise<number> => {
+      const made = await asked(gateway.adminUrl, 'POST', `/v1/${records}`, record);
+      expect(made.status).toBe(201);
+      return ((await made.json()) as { readonly id: number }).id;
+    };
+    const customerId = await keep('customers', { number: 'LATE1', name: 'Late', status: 'overdue2' });
+    await keep('invoices', { customerId, amount: '10.50', date: '2026-03-01', dueDate: '2026-03-31' });
+    await telling(['paymentSuccess', 'customerUpdated', 'customerTransition'], 3, () =>
+      keep('payments', { customerId, amount: '10.50', date: '2026-04-05', type: 'check' }),
+    );
+    const told = receiver.received.map(({ url }) => url.split('=')[1]);
+    expect(told).toEqual(['paymentSuccess', 'customerUpdated', 'customerTransition']);
+    for (const { text } of receiver.received.slice(1)) {
+      expect(text).toMatch(/<status>Active<.*<outstandingBalance>0.00<.*<lastPaymentAmount>10.50</);
+    }
+  });
+
   test('The figures show what waits.', async () => {
     answer = status(500);
     const made = await asked(gateway.adminUrl, 'POST', '/v1/callbacks', {

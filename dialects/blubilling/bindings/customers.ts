@@ -1,9 +1,10 @@
-import type { ChangedAccount } from '../../../src/core/billing/change-account.js';
+import type { ChangedAccount, Validated } from '../../../src/core/billing/change-account.js';
 import type { Account } from '../../../src/core/billing/ports.js';
 import type { Address, Customer } from '../../../src/core/customers/model.js';
 import { operation } from '../../../src/dialect/binding.js';
 import type { Binding } from '../../../src/dialect/contract.js';
 import type { Lens } from '../../../src/dialect/lens.js';
+import type { Reply } from '../../../src/wire/reply.js';
 import { loadSchema } from '../../../src/wire/schema.js';
 import type { Graph } from '../lens/graph.js';
 import { flattened } from '../lens/nested.js';
@@ -29,7 +30,7 @@ export function newCustomerIn(body: BluCustomerBody): BluCustomer {
 }
 
 /** Where a customer is billed, as it is shown here. */
-function billedAddressOf(lens: Lens<Customer>): (customer: Customer) => Address {
+export function billedAddressOf(lens: Lens<Customer>): (customer: Customer) => Address {
   return (customer) => {
     const view = lens.get(customer);
     const part = (name: string): string => {
@@ -46,13 +47,15 @@ function billedAddressOf(lens: Lens<Customer>): (customer: Customer) => Address 
   };
 }
 
+/** "If only customer creation is successfully done, and address is not valid then the status code will be 201." */
+export const partlyKept = ({ customer, addressProblems }: Validated & Pick<Account, 'customer'>): Reply | undefined =>
+  addressProblems.length === 0 ? undefined : succeeded(customer, addressProblems, 201);
+
 /** Customers, by id and by extCustomerRef alike. */
 export const customerBindings = (lens: Lens<Customer>, graph: Graph) => {
   const one = (account: Account) => shown('customer', graph.customer(account));
   const addressOf = billedAddressOf(lens);
-  /** "If only customer creation is successfully done, and address is not valid then the status code will be 201." */
-  const kept = ({ addressProblems, ...account }: ChangedAccount) =>
-    addressProblems.length === 0 ? one(account) : succeeded(account.customer, addressProblems, 201);
+  const kept = (account: ChangedAccount) => partlyKept(account) ?? one(account);
   return {
     get: operation({ op: 'customer.read-account', read: (call) => ({ key: keyOf(call) }), write: one }),
     create: operation({

@@ -8,7 +8,7 @@ import { loadSchema } from '../../../src/wire/schema.js';
 import { flattened } from '../lens/nested.js';
 import { isDay } from '../wire/dates.js';
 import type { BluAddCustomerAndOrderBody, BluCustomer, BluSubscriptionOrder } from '../wire/generated.js';
-import { newCustomerIn } from './customers.js';
+import { billedAddressOf, newCustomerIn, partlyKept } from './customers.js';
 import { createReader, like, words, type Element } from './elements.js';
 import { parameter, refuse } from './parameters.js';
 import { passwordsIn } from './passwords.js';
@@ -64,11 +64,13 @@ export const orderBindings = (lens: Lens<Customer>) => ({
       schema,
       read: (_call, body) => {
         const { customer, orders } = givenIn(body);
-        return { revision: lens.make(flattened(customer)), passwords: passwordsIn(customer), orders };
+        const revision = lens.make(flattened(customer));
+        return { revision, passwords: passwordsIn(customer), addressOf: billedAddressOf(lens), orders };
       },
-      write: ({ customer, orders }) =>
+      write: ({ orders, ...kept }) =>
+        partlyKept(kept) ??
         shown('addCustomerAndOrderResponse', {
-          customer: { '@id': customer.id },
+          customer: { '@id': kept.customer.id },
           subscriptionOrder: orders.map(({ id }) => ({ '@id': id })),
         }),
     }),

@@ -15,18 +15,21 @@ export interface WithHashes {
 }
 
 /** What takes its time, and is not part of the change. */
-interface Besides {
+export interface Besides {
   /** What contacts are to log in with; they have or are given a login. */
   readonly passwords?: Passwords;
   /** The address that is validated once the customer is kept; none without it. */
   readonly addressOf?: (customer: Customer) => Address;
 }
 
-/** An account as a change has left it. */
-export interface ChangedAccount extends Account {
+/** What came of validating the address of who is kept. */
+export interface Validated {
   /** What is wrong with the address, in sentences for people. */
   readonly addressProblems: readonly string[];
 }
+
+/** An account as a change has left it. */
+export type ChangedAccount = Account & Validated;
 
 function* accountOf(context: Context, customer: Customer, { hashes }: WithHashes): Work<Account> {
   yield* setPasswords(context, customer, hashes);
@@ -62,11 +65,12 @@ export async function hashesOf({ outside }: Desk, passwords: Passwords): Promise
 }
 
 /** What is wrong with the address keeps nobody from being kept. */
-async function validated(desk: Desk, account: Account, addressOf: Besides['addressOf']): Promise<ChangedAccount> {
-  return {
-    ...account,
-    addressProblems: addressOf ? await addressProblems(desk, () => addressOf(account.customer)) : [],
-  };
+export async function validated<K extends { readonly customer: Customer }>(
+  desk: Desk,
+  kept: K,
+  addressOf: Besides['addressOf'],
+): Promise<K & Validated> {
+  return { ...kept, addressProblems: addressOf ? await addressProblems(desk, () => addressOf(kept.customer)) : [] };
 }
 
 /** A new customer with its financials, which are nothing yet. Faults: those of creation; invalid for a password without a login. */

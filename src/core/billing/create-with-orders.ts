@@ -1,9 +1,8 @@
 import type { CreateCustomer } from '../customers/create.js';
 import type { Customer } from '../customers/model.js';
-import type { Passwords } from '../logins/model.js';
 import type { Operation, Procedure } from '../operation.js';
 import { add } from '../records/write.js';
-import { created, hashesOf, type WithHashes } from './change-account.js';
+import { created, hashesOf, validated, type Besides, type Validated, type WithHashes } from './change-account.js';
 import type { Order } from './model.js';
 
 /** An order of a customer that is about to be. */
@@ -34,12 +33,13 @@ const placed: Operation<CreateCustomer & WithHashes & WithOrders, CustomerWithOr
   },
 };
 
-export type CreateWithOrders = CreateCustomer & WithOrders & { readonly passwords: Passwords };
+export type CreateWithOrders = CreateCustomer & WithOrders & Besides;
 
 /** A new customer with its first orders; all or nothing. Faults: those of a customer's creation, and of an order's. */
-export const createWithOrders: Procedure<CreateWithOrders, CustomerWithOrders> = {
+export const createWithOrders: Procedure<CreateWithOrders, CustomerWithOrders & Validated> = {
   mode: 'procedure',
-  async run(desk, { passwords, ...input }) {
-    return desk.perform(placed, { ...input, hashes: await hashesOf(desk, passwords) });
+  async run(desk, { passwords = {}, addressOf, ...input }) {
+    const placedFor = await desk.perform(placed, { ...input, hashes: await hashesOf(desk, passwords) });
+    return validated(desk, placedFor, addressOf);
   },
 };

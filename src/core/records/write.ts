@@ -43,9 +43,10 @@ export function* add(context: Context, { kind, record }: CreateRecord): Work<Kep
   const whole = complete(context, kind, record);
   yield* checkedRecord(context.tx, kind, whole);
   const { tx } = context;
-  const created = yield* settled(context, kind, [whole], () => recordsOf(tx, kind).insert(whole));
-  yield* noted(context, { kind, id: created.id }, undefined, created);
-  return created;
+  return yield* settled(context, kind, [whole], {
+    write: () => recordsOf(tx, kind).insert(whole),
+    note: (created) => noted(context, { kind, id: created.id }, undefined, created),
+  });
 }
 
 /** A customer's change is dated now, unless the record brings a date of its own. */
@@ -61,14 +62,18 @@ export function* rewrite(context: Context, { kind, record }: WriteRecord, kept: 
   const next = kind === 'customers' ? dated(whole, kept as CustomerRecord, context) : whole;
   const { tx } = context;
   yield* checkedRecord(tx, kind, next);
-  yield* settled(context, kind, [kept, next], () => recordsOf(tx, kind).save(next));
-  yield* noted(context, { kind, id: next.id }, kept, next);
+  yield* settled(context, kind, [kept, next], {
+    write: () => recordsOf(tx, kind).save(next),
+    note: () => noted(context, { kind, id: next.id }, kept, next),
+  });
   return next;
 }
 
 /** Takes a record away. Faults: in-use while others name it. */
 export function* erase(context: Context, key: RecordKey, kept: KeptRecord): Work<void> {
   const { tx } = context;
-  yield* settled(context, key.kind, [kept], () => recordsOf(tx, key.kind).remove(key.id));
-  yield* noted(context, key, kept, undefined);
+  yield* settled(context, key.kind, [kept], {
+    write: () => recordsOf(tx, key.kind).remove(key.id),
+    note: () => noted(context, key, kept, undefined),
+  });
 }

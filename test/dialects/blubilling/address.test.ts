@@ -54,6 +54,19 @@ test('a customer whose address fails is kept all the same, and the status says s
   await stop();
 });
 
+test('a customer who is created with orders is kept with them, and the status says that the address fails', async () => {
+  const { ask, stop } = await open(wrong);
+  const order = '<subscriptionOrder><plan id="BASIC"/><quantity>1</quantity><startDate>2016-10-01</startDate>';
+  const orders = `<subscriptionOrders>${order}</subscriptionOrder></subscriptionOrders>`;
+  const both = (reference: string): string =>
+    `<addCustomerAndOrder>${body(reference, address('Nowhere'))}${orders}</addCustomerAndOrder>`;
+  const created = await ask('POST', '/rest/customers?actionName=addCustomerAndOrder', both('a-1'));
+  const id = idIn(created);
+  expect(created).toBe(partly(id, 'a-1', noStreet));
+  expect(await ask('DELETE', `/rest/customer/${id}`)).toMatch(/^400 .*has orders/);
+  await stop();
+});
+
 test("the document's own sample of an update: stored, 201, with the error of the service", async () => {
   const { ask, stop } = await open(wrong);
   const update = '<customer><name>Changed</name></customer>';
