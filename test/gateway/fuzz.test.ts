@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { inside } from '../support/fuzzing.js';
 import { openHouse, type House } from './house.js';
 import { get, m4, post } from './http.js';
 import { exchange, parts } from './wire.js';
@@ -10,10 +11,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => house.stop());
-
-/** What no answer may show: stack traces, words of SQL or of its libraries, paths of files. */
-const inside =
-  /\bat .*:\d+:\d+|node_modules|node:|sqlite|constraint|\bselect\b.*\bfrom\b|\.[jt]s\b|\/(src|dist|tmp|usr)\//i;
 
 const actions = [
   ...['GetCustomer', 'GetCustomerBySourceID', 'GetCustomersByPhoneNumber', 'GetCustomerByServicePhoneNumber'],

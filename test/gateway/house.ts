@@ -1,17 +1,14 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { m4 } from '../../dialects/m4/index.js';
 import { startApp } from '../../src/app.js';
 import { loadConfig, type Flags } from '../../src/config.js';
 import { createLog } from '../../src/log.js';
+import { sqliteContents, type Contents } from '../support/contents.js';
 import { freshFolder } from './folders.js';
 
 /** The token of the admin plane wherever one is asked for. */
 export const adminToken = 'the admin token of these tests';
-
-/** What a database holds, in short: equal where nothing was changed. */
-export type Contents = Readonly<Record<string, string>>;
 
 /** A gateway with M4 on a file, as `serve` starts it, and what can be seen of it from outside. */
 export interface House {
@@ -34,34 +31,12 @@ afterAll(async () => void (await Promise.all([...running].map((stop) => stop()))
 /** A database file in a fresh folder. */
 export const freshFile = async (): Promise<string> => join(await freshFolder(), 'customers.db');
 
-/** What says nothing of what is kept: counts of failed logins, and whose texts wait to be indexed. */
-const aside: ReadonlySet<string> = new Set(['login_failures', 'customer_other_due']);
-
-/** What the tables hold, a digest each; not what an index keeps in order for itself. */
-function digests(database: Sqlite.Database): Contents {
-  const named = "select name from pragma_table_list where schema = 'main' and type = 'table' order by name";
-  const names = database.prepare<[], { readonly name: string }>(named).all();
-  const digest = (name: string): string => {
-    const rows = database.prepare(`select * from ${name}`).raw().all();
-    return `${rows.length} rows ${createHash('sha256').update(JSON.stringify(rows)).digest('hex')}`;
-  };
-  return Object.fromEntries(names.flatMap(({ name }) => (aside.has(name) ? [] : [[name, digest(name)] as const])));
-}
-
 /** Somebody else's look at a file, on a connection of its own. */
 function createView(path: string) {
   const database = new Sqlite(path, { readonly: true });
-  const version = database.prepare('pragma data_version').pluck();
-  let seen: unknown;
-  let known: Contents = {};
   return {
     ask: (sql: string) => database.prepare(sql).pluck().all(),
-    contents: (): Contents => {
-      const now = version.get();
-      if (now !== seen) known = digests(database);
-      seen = now;
-      return known;
-    },
+    contents: sqliteContents(database),
     close: () => void database.close(),
   };
 }

@@ -1,4 +1,5 @@
-import { openHouse, type Contents, type House } from './house.js';
+import type { Contents } from '../support/contents.js';
+import { openHouse, type House } from './house.js';
 import { get, m4, member, post } from './http.js';
 import { dial, exchange, parts, written } from './wire.js';
 
