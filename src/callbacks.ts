@@ -20,7 +20,7 @@ export const notifyFor =
     core(operations[name] as never, input, { name: channel, channel, operation: name });
 
 /** What dialects that tell of events call them. */
-export const vocabulariesOf = (dialects: readonly Dialect[]): readonly Vocabulary[] =>
+const vocabulariesOf = (dialects: readonly Dialect[]): readonly Vocabulary[] =>
   dialects.flatMap(({ id, callbacks }) => (callbacks ? [{ dialect: id, events: callbacks.events }] : []));
 
 /** What the admin plane needs for callbacks. */

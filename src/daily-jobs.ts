@@ -19,7 +19,7 @@ const none = 'off';
 const anyDay = '0 0 * * *';
 
 /** What the daily jobs of this process work with; `signal` ends them. */
-export const dayPartsOf = (
+const dayPartsOf = (
   config: Config,
   { core }: Database,
   { payments }: Outside,
@@ -33,7 +33,7 @@ export const dayPartsOf = (
 });
 
 /** The calendar of the settings. Throws a Failure for a schedule that is none. */
-export async function calendarOf(config: Config): Promise<Calendar> {
+async function calendarOf(config: Config): Promise<Calendar> {
   // Only who has daily jobs loads what reads their schedule.
   const { createCalendar } = await import('./jobs/schedule.js');
   try {

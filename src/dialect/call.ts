@@ -63,4 +63,4 @@ export class Station implements Call {
 }
 
 /** Who calls until access has said otherwise. */
-export const nobody: Caller = Object.freeze({ name: 'nobody', groups: [] });
+const nobody: Caller = Object.freeze({ name: 'nobody', groups: [] });

@@ -12,8 +12,6 @@ const write: Statement = {
       .merge(),
 };
 
-const anyCustomer: Statement = { name: 'customer any', build: (q) => q('customers').select('id').limit(1) };
-
 /** What is known about the database as a whole, such as that the demo filled it. */
 export function* markOf(name: string): Work<string | undefined> {
   const [row] = yield* ask(read, { name });
@@ -23,9 +21,4 @@ export function* markOf(name: string): Work<string | undefined> {
 /** Sets a mark. */
 export function* setMark(name: string, value: string): Work<void> {
   yield* ask(write, { name, value });
-}
-
-/** Whether nobody has stored a customer yet. */
-export function* isEmpty(): Work<boolean> {
-  return (yield* ask(anyCustomer)).length === 0;
 }

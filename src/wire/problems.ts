@@ -8,7 +8,7 @@ function unescaped(step: string): string {
 }
 
 /** A JSON pointer in the words of a person: `/StructureIDList/2/City` is `StructureIDList[2].City`. */
-export function dottedPath(pointer: string): string {
+function dottedPath(pointer: string): string {
   return pointer
     .split('/')
     .slice(1)

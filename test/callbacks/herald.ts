@@ -15,7 +15,7 @@ const plain: Codec = {
 };
 
 /** What the herald tells of a notice. */
-export const tale = ({ event, customer: { id, status }, transition }: Notice): string =>
+const tale = ({ event, customer: { id, status }, transition }: Notice): string =>
   transition ? `${event} ${id} ${transition.previousStatus} ${transition.newStatus}` : `${event} ${id} ${status}`;
 
 const message = (notice: Notice, { url, secret }: Receiver): Message => ({

@@ -1,5 +1,5 @@
 /** What the files of one part of the project may import besides each other. */
-export interface Layer {
+interface Layer {
   /** The folder or file, or `dialects/<id>` for every dialect's. */
   readonly part: string;
   /** Folders and files. */
@@ -9,7 +9,7 @@ export interface Layer {
 }
 
 /** Who may import whom. A part that is not listed may import nothing. */
-export const layers: readonly Layer[] = [
+const layers: readonly Layer[] = [
   { part: 'src/core', may: [], packages: ['card-validator', 'decimal.js'] },
   {
     part: 'src/wire',
@@ -50,7 +50,7 @@ export const layers: readonly Layer[] = [
 ];
 
 /** The part a file belongs to, as `layers` names it. */
-export function partOf(path: string): string {
+function partOf(path: string): string {
   const [top = '', second = '', third] = path.split('/');
   if (top === 'migrations') return top;
   if (path === 'dialects/index.ts' || path === 'src/main.ts') return path;

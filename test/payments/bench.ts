@@ -12,7 +12,7 @@ import { createVault } from '../../src/vault/vault.js';
 import { databases, type databaseNames } from '../support/databases.js';
 
 /** When everything happens. */
-export const now = '2026-03-01T08:00:00.000Z';
+const now = '2026-03-01T08:00:00.000Z';
 
 /** The keys of the bench, as an operator writes them. */
 export const keys = newKey('2026');

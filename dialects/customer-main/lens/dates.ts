@@ -60,7 +60,7 @@ function localOf(text: string, zone: Zone): number {
 }
 
 /** SQL Server's smalldatetime, which is rounded to the minute: 29.999 seconds and more count as one. */
-export const toMinute = (at: number): number => Math.floor((roundToTick(at) + minute / 2) / minute) * minute;
+const toMinute = (at: number): number => Math.floor((roundToTick(at) + minute / 2) / minute) * minute;
 
 /** A column of dates: how it rounds, and the first and last year that it holds. */
 export interface DateColumn {
@@ -73,7 +73,7 @@ export interface DateColumn {
 export const smallDate: DateColumn = { round: toMinute, from: '1900', to: '2079-06-06T23:59:01' };
 
 /** Holds any date of four digits that SQL Server knows. */
-export const tickDate: DateColumn = { round: roundToTick, from: '1753', to: '9999-12-31T23:59:59.998' };
+const tickDate: DateColumn = { round: roundToTick, from: '1753', to: '9999-12-31T23:59:59.998' };
 
 /** The text of what was sent, rounded as the column rounds; what is no date stays as it is. */
 function canonicalDate(sent: Json, { round }: DateColumn, zone: Zone): string {

@@ -23,7 +23,7 @@ export const perlJson = (contentType: string): Codec => ({
 });
 
 /** Fields of a form, as CGI clients log in; of two fields of one name the last counts. */
-export const form: Codec = {
+const form: Codec = {
   id: 'form',
   media: ['application/x-www-form-urlencoded'],
   contentType: 'application/x-www-form-urlencoded',

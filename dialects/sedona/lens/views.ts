@@ -63,18 +63,6 @@ export const flattened = ({ CustomerBillPrimary: bill, ...rest }: Sent): View =>
   return { ...(rest as View), ...Object.fromEntries(below) };
 };
 
-/** Such a customer out of flat names. */
-export function nested(view: View): Sent {
-  const entries = Object.entries(view);
-  const bill = entries.filter(([name]) => name.startsWith(billPrefix));
-  const own = Object.fromEntries(entries.filter(([name]) => !name.startsWith(billPrefix)));
-  if (bill.length === 0) return own;
-  return {
-    ...own,
-    CustomerBillPrimary: Object.fromEntries(bill.map(([name, value]) => [name.slice(billPrefix.length), value])),
-  };
-}
-
 /** The views for these settings; `now` is the clock. */
 export function createViews(settings: SedonaSettings, zone: Zone, now: () => number): Views {
   const own = createLens<Customer>([

@@ -1,7 +1,7 @@
 import type { Preference } from '../payments/model.js';
 
 /** How often, on days of their own, the same thing is tried to be charged. */
-export const mostDays = 10;
+const mostDays = 10;
 
 /** Something that the payment gateway was asked to charge, or is about to be asked. */
 export interface ChargeRecord {

@@ -20,7 +20,7 @@ function customerIn(record: KeptRecord | undefined): Customer | undefined {
 }
 
 /** Writes down what became of a record; undefined on either side where there is none. */
-export function* noted(
+function* noted(
   { tx, clock, actor }: Context,
   { kind, id }: RecordKey,
   before: KeptRecord | undefined,

@@ -52,8 +52,3 @@ export function localDateTime(instant: number | string, zone: Zone): string {
   const offset = Math.trunc(zone.offset(at));
   return utcText(at + offset * minute) + offsetText(offset);
 }
-
-/** An instant as Json.NET writes a DateTime of UTC kind, `2016-11-29T16:53:03.137Z`. */
-export function utcDateTime(instant: number | string): string {
-  return `${utcText(epoch(instant))}Z`;
-}

@@ -4,7 +4,7 @@ const hexadecimal = (character: string): string =>
   `_x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}_`;
 
 /** A text as the local name of an element (XmlConvert.EncodeLocalName): what no name may hold is spelled by its number. */
-export const encodedName = (text: string): string =>
+const encodedName = (text: string): string =>
   text
     .replaceAll(/_(?=x[\da-fA-F]{4}_)/g, hexadecimal)
     .replaceAll(/[^\p{L}\p{Nd}._-]/gu, hexadecimal)

@@ -36,7 +36,7 @@ const referenceOf = (character: string): string => references[character] as stri
 export const xmlText = (text: string): string => (inText.test(text) ? text.replace(/[&<>\r]/g, referenceOf) : text);
 
 /** Text within the double quotes of an attribute. */
-export const xmlAttribute = (text: string): string =>
+const xmlAttribute = (text: string): string =>
   inAttribute.test(text) ? text.replace(/[&<>"\t\n\r]/g, referenceOf) : text;
 
 const isList = (value: XmlValue): value is readonly XmlValue[] => Array.isArray(value);

@@ -1,4 +1,5 @@
-import { flattened, nested } from '../../../dialects/sedona/lens/views.js';
+import { billPrefix } from '../../../dialects/sedona/lens/customer.js';
+import { flattened } from '../../../dialects/sedona/lens/views.js';
 import type { View } from '../../../src/dialect/lens.js';
 import type { Exercise, Request } from './exercise.js';
 
@@ -24,6 +25,18 @@ const bill = {
   BranchCode: 'MAIN',
   EmailInvoices: true,
 };
+
+/** A customer that holds its bill, out of flat names. */
+function nested(view: View): object {
+  const entries = Object.entries(view);
+  const bill = entries.filter(([name]) => name.startsWith(billPrefix));
+  const own = Object.fromEntries(entries.filter(([name]) => !name.startsWith(billPrefix)));
+  if (bill.length === 0) return own;
+  return {
+    ...own,
+    CustomerBillPrimary: Object.fromEntries(bill.map(([name, value]) => [name.slice(billPrefix.length), value])),
+  };
+}
 
 export const exercise: Exercise = {
   creations: [
@@ -58,7 +71,7 @@ export const exercise: Exercise = {
     },
   ],
   body: {
-    of: (view) => nested(view),
+    of: nested,
     view: (body) => flattened(body as View),
     required: Object.keys(bill).map((name) => `CustomerBillPrimary.${name}`),
     root: 'Customer',
