@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { usualJobs, type Config } from './config.js';
+import { Fault } from './core/fault.js';
 import type { Outside } from './core/outside.js';
 import { openReady, performerFor, type Database } from './database.js';
 import type { OpenJobs } from './cli/jobs.js';
@@ -11,6 +12,7 @@ import type { Calendar } from './jobs/schedule.js';
 import type { Log } from './log.js';
 import { outsideOf } from './outside.js';
 import { systemClock } from './runtime.js';
+import { explain } from './seed/explain.js';
 
 /** What an operator writes for no daily jobs in this process. */
 const none = 'off';
@@ -73,6 +75,12 @@ export function startDailyJobs(config: Config, database: Database, outside: Outs
   };
 }
 
+/** What keeps everybody from being charged, in one line. */
+function inWords(error: unknown): never {
+  if (error instanceof Fault) throw new Failure(`The daily jobs are not done: ${explain(error as Fault)}.`);
+  throw error;
+}
+
 /** Opens the database of the settings for its daily jobs to be done now. Throws a Failure in one line. */
 export async function openDailyJobs(config: Config): Promise<OpenJobs> {
   const { lastDone, missedDays, runDays } = await import('./jobs/days.js');
@@ -86,7 +94,7 @@ export async function openDailyJobs(config: Config): Promise<OpenJobs> {
     today: calendar.today(),
     run: async (day, done) => {
       const last = await lastDone(parts);
-      await runDays({ ...parts, done }, missedDays(last.day, day), true);
+      await runDays({ ...parts, done }, missedDays(last.day, day), true).catch(inWords);
     },
     preview: (day) => previewDay(parts, day),
     stop: () => ending.abort(),

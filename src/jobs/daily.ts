@@ -63,16 +63,30 @@ async function* batches(ids: AsyncIterable<readonly number[]>): AsyncGenerator<r
   for await (const all of ids) for (let at = 0; at < all.length; at += batch) yield all.slice(at, at + batch);
 }
 
+/**
+ * Work for customers, who may come up again while it is going on, as one that was cut short and as one with something due:
+ * it is left out then, since the work sees to all that is due.
+ */
+function oneAtATime(work: (customerId: number) => Promise<void>): (customerId: number) => Promise<void> {
+  const busy = new Set<number>();
+  return async (customerId) => {
+    if (busy.has(customerId)) return;
+    busy.add(customerId);
+    await work(customerId).finally(() => busy.delete(customerId));
+  };
+}
+
 const charge: Job = {
   name: 'charging',
   async run(parts, day, signal) {
     const counts = { approved: 0, declined: 0, unknown: 0 };
     if (!parts.charges) return counts;
     const input = { day, currency: parts.currency };
-    await paced(toCharge(parts, day), charging, signal, async (customerId) => {
+    const chargeOne = oneAtATime(async (customerId) => {
       const one = await parts.perform('customer.charge', chargeCustomer, { ...input, customerId });
       for (const outcome of ['approved', 'declined', 'unknown'] as const) counts[outcome] += one[outcome];
     });
+    await paced(toCharge(parts, day), charging, signal, chargeOne);
     return counts;
   },
 };

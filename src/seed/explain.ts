@@ -35,7 +35,8 @@ const codes: Readonly<Record<string, string>> = {
   'record-unknown': 'no record has this id',
   'customer-unknown': 'no customer has this id',
   unavailable: 'the database does not answer now',
-  'secrets-unavailable': 'secrets are kept only where GATEWAY_ENCRYPTION_KEYS names keys',
+  'secrets-unavailable': 'secrets are kept and read only where GATEWAY_ENCRYPTION_KEYS names keys',
+  'payments-unavailable': 'the payment gateway does not answer',
 };
 
 const reasons: Readonly<Record<string, string>> = {

@@ -32,7 +32,10 @@ function problemOf(error: ErrorObject): Problem {
   const path = dottedPath(error.instancePath);
   if (typeof missing === 'string') return { member: memberOf(path, missing), rule: error.keyword };
   const limit = limitOf(params);
-  return { member: path, rule: error.keyword, value: error.data, ...(limit !== undefined && { limit }) };
+  // What is write-only is never shown to anybody, not even where it is refused.
+  const isSecret = error.parentSchema?.['writeOnly'] === true;
+  const value = isSecret ? {} : { value: error.data };
+  return { member: path, rule: error.keyword, ...value, ...(limit !== undefined && { limit }) };
 }
 
 /** What a schema found wrong: the rule is the keyword that failed, the limit its parameter. The first hundred are kept. */

@@ -53,6 +53,13 @@ test('A secret is kept sealed, and opens for its own URL only.', async () => {
   await expect(vault.open(callback?.secret ?? '', 'callbacks https://elsewhere.example')).rejects.toBeDefined();
 });
 
+test('A secret that no header can carry is refused, and not repeated.', async () => {
+  await open();
+  const refused = await register({ url, events: ['newCustomer'], secret: 'open\nsesame' });
+  expect(refused).toMatchObject({ status: 422, json: { errors: [{ member: 'secret', rule: 'pattern' }] } });
+  expect(refused.text).not.toContain('sesame');
+});
+
 test('Without keys a secret is refused, and a callback without one is not.', async () => {
   await open(vocabularies, () => undefined);
   const refused = await register({ url, events: ['newCustomer'], secret: 'open sesame' });

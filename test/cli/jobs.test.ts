@@ -156,6 +156,21 @@ describe.each(databaseNames)('on %s', (make) => {
     expect(await jobs('--as-of', '2026-01-31')).toMatchObject({ out: '2026-01-31: nothing left to do\n', code: 0 });
   });
 
+  test('who cannot charge anybody now says why in one line, and the day is done once they can', async () => {
+    await putMethods(database.url);
+    const { GATEWAY_ENCRYPTION_KEYS: _none, ...keyless } = env;
+    const nobody = { ...env, GATEWAY_PAYMENTS_URL: 'http://127.0.0.1:9' };
+    for (const [without, reason] of [
+      [keyless, 'secrets are kept and read only where GATEWAY_ENCRYPTION_KEYS names keys'],
+      [nobody, 'the payment gateway does not answer'],
+    ] as const) {
+      const { code, err } = await run(['jobs', 'run', '--as-of', '2026-01-31'], { env: without });
+      expect({ code, err }).toEqual({ code: 1, err: `customer-gateway: The daily jobs are not done: ${reason}.\n` });
+    }
+    expect((await jobs('--as-of', '2026-01-31')).out).toContain('1 approved, 1 declined');
+    expect(ledger.charges.size).toBe(2);
+  });
+
   test('two processes that do the jobs of a day at once do them once', async () => {
     await putMethods(database.url);
     const both = await Promise.all([jobs('--as-of', '2026-01-31'), jobs('--as-of', '2026-01-31')]);
