@@ -18,8 +18,8 @@ const numbered =
 
 /** Why nothing answers a path of the form `api/{controller}/{action}/{apiKey}`. */
 function whyUnknown({ path, url }: Call): string {
-  const [, , controller = '', action = '', , ...rest] = path.split('/');
-  if (rest.some((segment) => segment !== '')) return noRoute;
+  const [, api = '', controller = '', action = '', , ...rest] = path.split('/');
+  if (api.toLowerCase() !== 'api' || rest.some((segment) => segment !== '')) return noRoute;
   return whyNoAction(url, { name: 'Customer', actions }, [controller, action]);
 }
 

@@ -48,12 +48,16 @@ function malformed({ details: { text } }: Fault, call: Call, detail: boolean): R
   return invalidModel({ [parameter]: [text] });
 }
 
-/** Why nothing answers a path, as the framework explains it: api/{controller}/{id}, and api/{controller}/{id}/{option}. */
-function unknownPath(call: Call, controllers: ReadonlySet<string>, detail: boolean): Reply {
+/**
+ * Why nothing answers a path, as the framework explains it: api/{controller}/{id}, and api/{controller}/{id}/{option}. A
+ * controller that is there is called by its own name (DefaultHttpControllerSelector.cs), another as the path has it.
+ */
+function unknownPath(call: Call, controllers: readonly string[], detail: boolean): Reply {
   const [, api = '', controller = '', ...rest] = call.path.replace(/\/$/, '').split('/');
   const why = () => {
     if (api.toLowerCase() !== 'api' || controller === '' || rest.length > 2) return noRoute;
-    return controllers.has(controller.toLowerCase()) ? noMatchingAction(controller) : controllerNotFound(controller);
+    const known = controllers.find((name) => name.toLowerCase() === controller.toLowerCase());
+    return known === undefined ? controllerNotFound(controller) : noMatchingAction(known);
   };
   return notFound(call.url, why(), detail);
 }
@@ -66,7 +70,7 @@ const unacceptable = (call: Call, problems: readonly Problem[]): Reply =>
   invalidModel(modelState(actionOf(call).parameter, valueOf(problems), true));
 
 /** What the framework itself answers. */
-const framework = (controllers: ReadonlySet<string>, detail: boolean): Record<StationFaultCode, FaultReply> => ({
+const framework = (controllers: readonly string[], detail: boolean): Record<StationFaultCode, FaultReply> => ({
   ...frameworkRefusals((call: Call) => actionOf(call).model, detail),
   ...basicRefusals('SedonaAPI'),
   'path-unknown': (_fault, call) => unknownPath(call, controllers, detail),
@@ -112,7 +116,7 @@ const rules = (detail: boolean): Record<CoreFaultCode, FaultReply> => ({
   'payment-declined': unspoken,
 });
 
-/** Every fault in Sedona's words. `controllers` are those it has, in lower case. */
-export function createFaults(controllers: ReadonlySet<string>, detail: boolean): FaultReply {
+/** Every fault in Sedona's words. `controllers` are those it has. */
+export function createFaults(controllers: readonly string[], detail: boolean): FaultReply {
   return answering({ ...framework(controllers, detail), ...rules(detail) });
 }

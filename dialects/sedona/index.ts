@@ -9,7 +9,7 @@ import { billBindings } from './bindings/bills.js';
 import { customerBindings } from './bindings/customers.js';
 import { createFaults } from './faults.js';
 import { createViews } from './lens/views.js';
-import { createRoutes, owned } from './routes.js';
+import { controllers, createRoutes, owned } from './routes.js';
 import { settings, type SedonaSettings } from './settings.js';
 
 /** SedonaOffice's API, its customers. */
@@ -33,7 +33,7 @@ export const sedona: DialectModule<SedonaSettings> = {
       negotiate: ({ headers }) => negotiation(headers),
       credentials: ({ headers }) => basicCredentials(headers.authorization),
       routes,
-      fault: createFaults(new Set(routes.map(({ pattern }) => pattern.split('/')[2] ?? '')), settings.errorDetail),
+      fault: createFaults(controllers, settings.errorDetail),
       seal: uncached,
       lenses: { customer: views.lens },
     };

@@ -29,5 +29,8 @@ export const createRoutes = ({ customers, bills, listLimit }: Bindings): readonl
   }),
 ];
 
+/** What answers them, by the names of the vendor's models. */
+export const controllers: readonly string[] = ['Customer', 'CustomerBill', ...tables.map(({ model }) => model)];
+
 /** Paths that nothing answers, but in Sedona's words: deeper ones below those above. Below a customer's they are not Sedona's. */
 export const owned: readonly string[] = ['/api/customerbill/{rest*}', ...tables.map(({ path }) => `${path}/{rest*}`)];
