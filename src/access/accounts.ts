@@ -3,7 +3,7 @@ import type { Clock } from '../core/ports.js';
 import { keyHash } from './keys.js';
 import { hashPassword } from './passwords.js';
 import { groupProblem, keyProblem, nameProblem, passwordProblem } from './policy.js';
-import type { Account, Accounts } from './ports.js';
+import type { Account, Accounts, Reach } from './ports.js';
 
 /** Which login is meant. */
 export interface AccountKey {
@@ -57,53 +57,54 @@ export async function addKey(
   return shown(await accounts.add({ dialect, name, keyHash: keyHash(pepper, dialect, key), groups: [], createdAt }));
 }
 
-/** Gives a login another password; the old one is refused within a minute. Faults: invalid, record-unknown. */
+const known = (done: boolean, { name }: AccountKey): void => {
+  if (!done) throw new Fault('record-unknown', { key: name });
+};
+
+/**
+ * Gives a login another password and ends its sessions at once; the old password is refused within a minute, and no
+ * session that it begins until then is good. Faults: invalid, record-unknown.
+ */
 export async function changePassword(
   accounts: Accounts,
-  { dialect, name }: AccountKey,
+  clock: Clock,
+  key: AccountKey,
   password: string,
 ): Promise<void> {
   refuse([passwordProblem(password)]);
-  const changed = await accounts.setPassword(dialect, name, await hashPassword(password));
-  if (!changed) throw new Fault('record-unknown', { key: name });
+  const hash = await hashPassword(password);
+  known(await accounts.setPassword(key.dialect, key.name, hash, new Date(clock.now()).toISOString()), key);
 }
 
-async function found(accounts: Accounts, { dialect, name }: AccountKey): Promise<Account> {
-  const account = await accounts.find(dialect, name);
-  if (!account) throw new Fault('record-unknown', { key: name });
-  return account;
+async function reach(accounts: Accounts, key: AccountKey, revise: (now: Reach) => Reach): Promise<void> {
+  known(await accounts.changeReach(key.dialect, key.name, revise), key);
 }
 
 /**
  * Lets a login reach these customers besides those it may reach already; one that may reach all may reach only these
  * from then on. In force with a session's next request, elsewhere within a minute. Faults: record-unknown.
  */
-export async function grantCustomers(accounts: Accounts, key: AccountKey, ids: readonly number[]): Promise<void> {
-  const { customers = [] } = await found(accounts, key);
-  await accounts.setCustomers(key.dialect, key.name, new Set([...customers, ...ids]));
-}
+export const grantCustomers = (accounts: Accounts, key: AccountKey, ids: readonly number[]): Promise<void> =>
+  reach(accounts, key, (now = new Set()) => new Set([...now, ...ids]));
 
 /** Lets a login reach all customers, which every login may at first. Faults: record-unknown. */
-export async function grantAllCustomers(accounts: Accounts, { dialect, name }: AccountKey): Promise<void> {
-  const changed = await accounts.setCustomers(dialect, name, undefined);
-  if (!changed) throw new Fault('record-unknown', { key: name });
-}
+export const grantAllCustomers = (accounts: Accounts, key: AccountKey): Promise<void> =>
+  reach(accounts, key, () => undefined);
 
 /**
  * Keeps a login from these customers; without the last of them it reaches nobody. Faults: record-unknown; invalid for a
  * login that may reach all, since there is no list to take them from.
  */
-export async function ungrantCustomers(accounts: Accounts, key: AccountKey, ids: readonly number[]): Promise<void> {
-  const { customers } = await found(accounts, key);
-  if (!customers) throw new Fault('invalid', { problems: [{ member: 'customers', rule: 'listed' }] });
-  const gone = new Set(ids);
-  await accounts.setCustomers(key.dialect, key.name, new Set([...customers].filter((id) => !gone.has(id))));
-}
+export const ungrantCustomers = (accounts: Accounts, key: AccountKey, ids: readonly number[]): Promise<void> =>
+  reach(accounts, key, (now) => {
+    if (!now) throw new Fault('invalid', { problems: [{ member: 'customers', rule: 'listed' }] });
+    const gone = new Set(ids);
+    return new Set([...now].filter((id) => !gone.has(id)));
+  });
 
 /** Ends a login, within a minute; its name is free again at once. Faults: record-unknown. */
-export async function revokeAccount(accounts: Accounts, clock: Clock, { dialect, name }: AccountKey): Promise<void> {
-  const revoked = await accounts.revoke(dialect, name, new Date(clock.now()).toISOString());
-  if (!revoked) throw new Fault('record-unknown', { key: name });
+export async function revokeAccount(accounts: Accounts, clock: Clock, key: AccountKey): Promise<void> {
+  known(await accounts.revoke(key.dialect, key.name, new Date(clock.now()).toISOString()), key);
 }
 
 /** The logins of these dialects, by name within each. */

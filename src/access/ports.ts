@@ -13,6 +13,9 @@ export interface Account {
   readonly createdAt: string;
 }
 
+/** The only customers an account may reach; all of them when undefined. */
+export type Reach = ReadonlySet<number> | undefined;
+
 /** Logins as the store keeps them. Revoked ones are not found, and their names are free again. */
 export interface Accounts {
   find(dialect: string, name: string): Promise<Account | undefined>;
@@ -20,10 +23,10 @@ export interface Accounts {
   list(dialect: string): Promise<readonly Account[]>;
   /** Faults: id-taken when the dialect has a login of that name, or of that key. */
   add(account: Omit<Account, 'id'>): Promise<Account>;
-  /** False when there is no such login. */
-  setPassword(dialect: string, name: string, passwordHash: string): Promise<boolean>;
-  /** Which customers it may reach, undefined for all of them; false when there is no such login. */
-  setCustomers(dialect: string, name: string, customers: ReadonlySet<number> | undefined): Promise<boolean>;
+  /** Another password from `at` on; sessions of before are at an end. False when there is no such login. */
+  setPassword(dialect: string, name: string, passwordHash: string, at: string): Promise<boolean>;
+  /** Which customers it may reach, out of those it may reach now; false when there is no such login. */
+  changeReach(dialect: string, name: string, revise: (now: Reach) => Reach): Promise<boolean>;
   /** False when there is no such login. */
   revoke(dialect: string, name: string, at: string): Promise<boolean>;
 }

@@ -54,11 +54,13 @@ function changes({ account, perform }: AccountCommands, terminal: Terminal): voi
       const work: Work<unknown> = (accounts) => addAccount(accounts, systemClock, { dialect, name, password, groups });
       await perform(name, options, 'added', work);
     });
-  account('passwd', 'change a password; the old one stops working within a minute').action(
+  account('passwd', 'change a password and end the sessions; the old one stops working within a minute').action(
     async (name: string, options: AccountOptions) => {
       const password = await passwordFrom(terminal);
       const key = { dialect: options.dialect, name };
-      await perform(name, options, 'has a new password', (accounts) => changePassword(accounts, key, password));
+      await perform(name, options, 'has a new password', (accounts) =>
+        changePassword(accounts, systemClock, key, password),
+      );
     },
   );
 }

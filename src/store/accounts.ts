@@ -1,18 +1,22 @@
-import type { Account, Accounts } from '../access/ports.js';
+import type { Knex } from 'knex';
+import type { Account, Accounts, Reach } from '../access/ports.js';
+import type { Work } from '../core/change.js';
 import type { Engine } from './engine.js';
-import { ask, type Row, type Statement, type Value } from './statement.js';
+import { ask, type Marker, type Row, type Statement, type Value } from './statement.js';
 
 const columns = ['id', 'dialect', 'name', 'password_hash', 'groups', 'created_at', 'customers', 'key_hash'] as const;
 
-const find: Statement = {
-  name: 'account find',
-  build: (q, p) =>
-    q('accounts')
-      .select(...columns)
-      .where('dialect', p('dialect'))
-      .where('name', p('name'))
-      .whereNull('revoked_at'),
-};
+const named = (q: Knex, p: (name: string) => Marker) =>
+  q('accounts')
+    .select(...columns)
+    .where('dialect', p('dialect'))
+    .where('name', p('name'))
+    .whereNull('revoked_at');
+
+const find: Statement = { name: 'account find', build: named };
+
+/** Where rows can be locked, it is; SQLite has one writer anyway. */
+const held: Statement = { name: 'account held', build: (q, p) => named(q, p).forUpdate() };
 
 const findByKey: Statement = {
   name: 'account by key',
@@ -42,7 +46,7 @@ const add: Statement = {
       .returning('id'),
 };
 
-const change = (column: 'password_hash' | 'revoked_at' | 'customers'): Statement => ({
+const change = (column: 'revoked_at' | 'customers'): Statement => ({
   name: `account ${column}`,
   build: (q, p) =>
     q('accounts')
@@ -50,9 +54,8 @@ const change = (column: 'password_hash' | 'revoked_at' | 'customers'): Statement
       .where('dialect', p('dialect'))
       .where('name', p('name'))
       .whereNull('revoked_at')
-      .returning('id'),
+      .returning([...columns]),
 });
-const setPassword = change('password_hash');
 const revoke = change('revoked_at');
 const setCustomers = change('customers');
 
@@ -60,8 +63,7 @@ const setCustomers = change('customers');
 export const reachOf = (column: Value | undefined): { readonly customers?: ReadonlySet<number> } =>
   typeof column === 'string' ? { customers: new Set(JSON.parse(column) as number[]) } : {};
 
-const reachColumn = (customers: ReadonlySet<number> | undefined): string | undefined =>
-  customers && JSON.stringify([...customers]);
+const reachColumn = (customers: Reach): string | undefined => customers && JSON.stringify([...customers]);
 
 /** The password's column holds no null; it is empty where there is none. */
 const accountOf = ([id, dialect, name, passwordHash, groups, createdAt, customers, keyHash]: Row): Account => ({
@@ -74,6 +76,16 @@ const accountOf = ([id, dialect, name, passwordHash, groups, createdAt, customer
   createdAt: createdAt as string,
   ...reachOf(customers),
 });
+
+function* insert(account: Omit<Account, 'id'>): Work<Account> {
+  const { passwordHash: password_hash = '', keyHash: key_hash, createdAt: created_at, dialect, name } = account;
+  const [row] = yield* ask(add, {
+    ...{ dialect, name, password_hash, key_hash, created_at },
+    groups: JSON.stringify(account.groups),
+    customers: reachColumn(account.customers),
+  });
+  return { ...account, id: row?.[0] as number };
+}
 
 /** Logins in the database. */
 export const createAccounts = (engine: Engine): Accounts => ({
@@ -91,23 +103,21 @@ export const createAccounts = (engine: Engine): Accounts => ({
     engine.read(function* () {
       return (yield* ask(list, { dialect })).map(accountOf);
     }),
-  add: (account) =>
+  add: (account) => engine.change(() => insert(account)),
+  // A row of its own, as for a new login: sessions belong to the row that they were begun with.
+  setPassword: (dialect, name, passwordHash, at) =>
     engine.change(function* () {
-      const { passwordHash: password_hash = '', keyHash: key_hash, createdAt: created_at, dialect, name } = account;
-      const [row] = yield* ask(add, {
-        ...{ dialect, name, password_hash, key_hash, created_at },
-        groups: JSON.stringify(account.groups),
-        customers: reachColumn(account.customers),
-      });
-      return { ...account, id: row?.[0] as number };
+      const [row] = yield* ask(revoke, { dialect, name, value: at });
+      if (row) yield* insert({ ...accountOf(row), passwordHash });
+      return row !== undefined;
     }),
-  setPassword: (dialect, name, value) =>
+  changeReach: (dialect, name, revise) =>
     engine.change(function* () {
-      return (yield* ask(setPassword, { dialect, name, value })).length > 0;
-    }),
-  setCustomers: (dialect, name, customers) =>
-    engine.change(function* () {
-      return (yield* ask(setCustomers, { dialect, name, value: reachColumn(customers) })).length > 0;
+      const [row] = yield* ask(held, { dialect, name });
+      if (!row) return false;
+      const { customers } = accountOf(row);
+      yield* ask(setCustomers, { dialect, name, value: reachColumn(revise(customers)) });
+      return true;
     }),
   revoke: (dialect, name, value) =>
     engine.change(function* () {

@@ -59,7 +59,7 @@ describe('an account in the database', () => {
 
   test('is refused with its old password within a minute of a new one, which is good at once', async () => {
     await door.try('alice');
-    await changePassword(door.accounts, { dialect: 'a', name: 'alice' }, 'battery staple');
+    await changePassword(door.accounts, door.clock, { dialect: 'a', name: 'alice' }, 'battery staple');
     expect(await door.try('alice', 'battery staple')).toMatchObject({ name: 'alice' });
     door.clock.move(60_000);
     expect(await door.refusal('alice')).toBe('unauthenticated');

@@ -45,7 +45,7 @@ test('a name is taken within its dialect until it is revoked', async () => {
 
 test('an account that does not exist gets no password and is not revoked', async () => {
   const key = { dialect: 'a', name: 'nobody' };
-  expect(await codeOf(() => changePassword(door.accounts, key, right))).toBe('record-unknown');
+  expect(await codeOf(() => changePassword(door.accounts, door.clock, key, right))).toBe('record-unknown');
   expect(await codeOf(() => revokeAccount(door.accounts, door.clock, key))).toBe('record-unknown');
 });
 
@@ -70,6 +70,8 @@ test('the longest name and password are accepted', async () => {
 
 test('a weak new password and an empty group are refused', async () => {
   await add('alice');
-  expect(await codeOf(() => changePassword(door.accounts, { dialect: 'a', name: 'alice' }, 'short'))).toBe('invalid');
+  expect(await codeOf(() => changePassword(door.accounts, door.clock, { dialect: 'a', name: 'alice' }, 'short'))).toBe(
+    'invalid',
+  );
   expect(await codeOf(() => add('bob', right, ['']))).toBe('invalid');
 });

@@ -1,9 +1,14 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
+import { addAccount, grantCustomers, ungrantCustomers } from '../../src/access/accounts.js';
 import { registerUsers } from '../../src/cli/users.js';
 import { Failure } from '../../src/failure.js';
-import { createDoor, type Door } from './door.js';
+import { createAccounts } from '../../src/store/accounts.js';
+import { migrate } from '../../src/store/migrate.js';
+import { openDatabase } from '../../src/store/open.js';
+import { databaseNames, databases } from '../support/databases.js';
+import { createDoor, right, type Door } from './door.js';
 
 let door: Door;
 
@@ -89,4 +94,22 @@ test.each([
 ])('%s is refused in one line', async (_title, line, failure) => {
   expect(await users(...line)).toBe(failure);
   expect(await reach()).toBeUndefined();
+});
+
+describe.each(databaseNames)('on %s', (name) => {
+  test('grants and ungrants that come at once are all in force', async () => {
+    const database = await databases[name]();
+    const engine = await openDatabase(database.url);
+    await migrate(engine);
+    const accounts = createAccounts(engine);
+    const key = { dialect: 'a', name: 'bob' };
+    await addAccount(accounts, door.clock, { ...key, password: right, groups: [] });
+    await grantCustomers(accounts, key, [1, 2, 3]);
+    const granted = [4, 5, 6, 7].map((id) => grantCustomers(accounts, key, [id]));
+    const taken = [1, 2].map((id) => ungrantCustomers(accounts, key, [id]));
+    await Promise.all([...granted, ...taken]);
+    expect((await accounts.find('a', 'bob'))?.customers).toEqual(new Set([3, 4, 5, 6, 7]));
+    await engine.close();
+    await database.drop();
+  });
 });

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccess, type Access, type AccessOptions } from '../../src/access/access.js';
-import { addAccount, grantCustomers, revokeAccount } from '../../src/access/accounts.js';
+import { addAccount, changePassword, grantCustomers, listAccounts, revokeAccount } from '../../src/access/accounts.js';
 import type { Caller, SessionCredentials } from '../../src/access/caller.js';
 import type { Accounts } from '../../src/access/ports.js';
 import { createAccounts } from '../../src/store/accounts.js';
@@ -178,6 +178,28 @@ test('revoking an account ends its sessions at once, and a new account of its na
   expect(await refusal(id)).toBe('unauthenticated');
   await addAccount(accounts, clock, { dialect: 'a', name: 'alice', password: right, groups: [] });
   expect(await refusal(id)).toBe('unauthenticated');
+});
+
+test('a new password ends the sessions at once, and whatever the old one begins while it is still remembered', async () => {
+  const id = await begun();
+  await changePassword(accounts, clock, { dialect: 'a', name: 'alice' }, 'a new password');
+  expect(await refusal(id)).toBe('unauthenticated');
+  expect(await refusal(await begun('alice', right))).toBe('unauthenticated');
+  const next = await begun('alice', 'a new password');
+  expect(await asking({ id: next })).toMatchObject({ name: 'alice', groups: ['editors'] });
+  now += minute;
+  expect(await codeOf(() => login())).toBe('unauthenticated');
+  expect(await asking({ id: next })).toMatchObject({ name: 'alice' });
+});
+
+test('an account with a new password reaches what it reached before, since when it did', async () => {
+  const [before] = await listAccounts(accounts, ['a']);
+  await grantCustomers(accounts, { dialect: 'a', name: 'alice' }, [3134]);
+  now += hour;
+  await changePassword(accounts, clock, { dialect: 'a', name: 'alice' }, 'a new password');
+  const customers = new Set([3134]);
+  expect(await listAccounts(accounts, ['a'])).toEqual([{ ...before, id: 2, customers }]);
+  expect((await asking({ id: await begun('alice', 'a new password') })).customers).toEqual(customers);
 });
 
 test('what an account may reach is in force with the next request of its sessions', async () => {

@@ -91,7 +91,7 @@ test('with too many wrong keys an address is refused in the same words, and told
 
 test('customers beyond the reach of a key do not exist for it', async () => {
   await addTheKey();
-  await withAccounts((accounts) => accounts.setCustomers('customer-main', 'shop', new Set([2])));
+  await withAccounts((accounts) => accounts.changeReach('customer-main', 'shop', () => new Set([2])));
   const base = await start();
   for (const name of ['A', 'B']) await fetch(new URL(`/api/customer/add/${key}?Custname=${name}&Status=Active`, base));
   const get = async (name: string): Promise<unknown> =>
