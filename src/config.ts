@@ -93,7 +93,7 @@ const options = {
     env: 'GATEWAY_ADMIN_HOSTS',
   },
   database: {
-    doc: 'sqlite:PATH or sqlite::memory:',
+    doc: 'sqlite:PATH, sqlite::memory: or postgres://…',
     format: String,
     default: 'sqlite:./data/customers.db',
     env: 'GATEWAY_DATABASE',
@@ -178,6 +178,9 @@ export type Config = Readonly<ReturnType<ReturnType<typeof create>['getPropertie
 /** Settings given on the command line; undefined where not given. */
 export type Flags = { readonly [Name in keyof Config]?: Config[Name] | undefined } & { readonly config?: string };
 
+/** Settings that are objects, by dialect. */
+const byDialect: ReadonlySet<string> = new Set(['mounts', 'timeZones', 'settings']);
+
 function fileSettings(path: string): object {
   let settings: unknown;
   try {
@@ -185,8 +188,14 @@ function fileSettings(path: string): object {
   } catch (error) {
     throw new Failure(`The config file ${path} ${error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'}.`);
   }
-  if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return settings;
-  throw new Failure(`The config file ${path} must hold a JSON object.`);
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
+    throw new Failure(`The config file ${path} must hold a JSON object.`);
+  }
+  // As JSON is what convict would read such a text, and name no setting where it is none.
+  for (const [name, value] of Object.entries(settings)) {
+    if (isText(value) && byDialect.has(name)) throw new Failure(`Bad setting: ${name}: must be of type Object`);
+  }
+  return settings;
 }
 
 /**

@@ -10,7 +10,7 @@ const demoZone = 'America/New_York';
 export const zoneNameOf = ({ timeZone, demo }: Pick<Config, 'timeZone' | 'demo'>): string =>
   timeZone || (demo ? demoZone : 'UTC');
 
-function settingsOf({ id, settings }: DialectModule, given: unknown = {}): Settings {
+function settingsOf({ id, settings, choices = {} }: DialectModule, given: unknown = {}): Settings {
   if (typeof given !== 'object' || given === null) throw new Failure(`The settings of ${id} must be a JSON object.`);
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(settings, name)) throw new Failure(`${id} has no setting ${name}.`);
@@ -19,6 +19,10 @@ function settingsOf({ id, settings }: DialectModule, given: unknown = {}): Setti
     // Every number among them is a bound.
     if (type === 'number' && !(Number.isSafeInteger(value) && value > 0)) {
       throw new Failure(`${id}.${name} takes a whole number above 0.`);
+    }
+    const among = choices[name];
+    if (among && !among.includes(value as never)) {
+      throw new Failure(`${id}.${name} is one of ${among.join(', ')}, not ${String(value)}.`);
     }
   }
   return { ...settings, ...given };

@@ -9,6 +9,7 @@ import { registerHealth } from './cli/health.js';
 import { registerJobs } from './cli/jobs.js';
 import { registerKeys } from './cli/keys.js';
 import { registerMigrate } from './cli/migrate.js';
+import { outliveOutput } from './cli/output.js';
 import { registerReplay } from './cli/replay.js';
 import { registerRotate } from './cli/rotate.js';
 import { registerSeed } from './cli/seed.js';
@@ -86,6 +87,7 @@ function createProgram(): Command {
   return program;
 }
 
+outliveOutput(process.stdout, process.stderr);
 createProgram()
   .parseAsync()
   .catch((error: unknown) => {

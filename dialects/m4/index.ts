@@ -8,12 +8,13 @@ import { structureBindings } from './bindings/structures.js';
 import { createFaults } from './faults.js';
 import { customerLens } from './lens/customer.js';
 import { createRoutes } from './routes.js';
-import { settings, type M4Settings } from './settings.js';
+import { choices, settings, type M4Settings } from './settings.js';
 
 /** Mapcom M4 Billing, its Customer endpoint. */
 export const m4: DialectModule<M4Settings> = {
   id: 'm4',
   settings,
+  choices,
   create: ({ settings, zone }) => {
     const lens = customerLens(settings, zone);
     const routes = createRoutes({

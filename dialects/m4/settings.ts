@@ -10,4 +10,7 @@ export const settings = {
   errorDetail: true,
 };
 
+/** What may be set, where a type does not say enough. */
+export const choices = { defaultCustomerType: ['B', 'R'] };
+
 export type M4Settings = typeof settings;

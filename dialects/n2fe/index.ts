@@ -8,13 +8,14 @@ import { verbOf } from './bindings/verbs.js';
 import { createFaults } from './faults.js';
 import { customerLens } from './lens/customer.js';
 import { createRoutes } from './routes.js';
-import { releaseOf, settings, type N2feSettings } from './settings.js';
+import { choices, releaseOf, settings, type N2feSettings } from './settings.js';
 import { perlJson, readerOf } from './wire/codecs.js';
 
 /** N-Squared Flow Editor, its customers. */
 export const n2fe: DialectModule<N2feSettings> = {
   id: 'n2fe',
   settings,
+  choices,
   create: ({ settings, clock, zone }) => {
     const release = releaseOf(settings);
     const lens = customerLens(settings);

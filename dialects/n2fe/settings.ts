@@ -36,9 +36,8 @@ const releases: Readonly<Record<string, Release>> = {
   '7.3': { fetched: json, openCookie: false, stamped: true, routed: true, merges: true },
 };
 
-/** What a version does. Throws an Error for one that is not played. */
-export function releaseOf({ version }: N2feSettings): Release {
-  const release = Object.hasOwn(releases, version) ? releases[version] : undefined;
-  if (!release) throw new Error(`n2fe.version is one of ${Object.keys(releases).join(', ')}, not ${version}.`);
-  return release;
-}
+/** What may be set, where a type does not say enough. */
+export const choices = { version: Object.keys(releases) };
+
+/** What a version does: one of those that may be set. */
+export const releaseOf = ({ version }: N2feSettings): Release => releases[version] as Release;

@@ -68,7 +68,7 @@ export function registerServe(program: Command, env: NodeJS.ProcessEnv, modules:
     )
     .option('--admin-host <address>', 'address of the admin plane (127.0.0.1)')
     .option('--admin-port <port>', 'port of the admin plane, 0 for a free one (8081)')
-    .option('--database <url>', 'sqlite:PATH or sqlite::memory: (sqlite:./data/customers.db)')
+    .option('--database <url>', 'sqlite:PATH, sqlite::memory: or postgres://… (sqlite:./data/customers.db)')
     .option('--workers <number>', 'processes that share the ports and the database (1)')
     .option('--demo', 'serve the demo data; its published credentials work only in this process')
     .option('--emulator', 'play the payment gateway and tax service that are not configured')

@@ -141,5 +141,7 @@ export interface DialectModule<S extends Settings = Settings> {
   /** As the dialect's. */
   readonly login?: LoginKind;
   readonly settings: S;
+  /** Which values a switch takes, where its type does not say enough. */
+  readonly choices?: { readonly [Name in keyof S]?: readonly S[Name][] };
   create(surroundings: Surroundings<S>): Dialect;
 }

@@ -10,6 +10,9 @@ const source = {
   getMigration: (migration: Migration) => Promise.resolve(migration),
 };
 
+/** What connections and logins fail with, and a server that is going or coming; of SQLite nothing is like that. */
+const unreached = /^(?:E[A-Z]|08|28|3D|53|57P)/;
+
 /** knex puts the whole statement before what the database says of it, and calls a newer schema a corrupt directory. */
 function reasonIn(message: string): string {
   const [, newer] = /files are missing: (.+)$/.exec(message) ?? [];
@@ -28,7 +31,10 @@ async function stepped(engine: Engine, direction: 'latest' | 'rollback'): Promis
     const [, ran] = await engine.exclusive(all);
     return ran;
   } catch (error) {
-    throw new Failure(`The schema of the database cannot be changed: ${reasonIn((error as Error).message)}.`);
+    const { cause = error } = error as Error;
+    const { code, message } = cause as { readonly code?: unknown; readonly message: string };
+    if (unreached.test(String(code))) throw new Failure(`The database cannot be reached: ${message}.`);
+    throw new Failure(`The schema of the database cannot be changed: ${reasonIn(message)}.`);
   }
 }
 

@@ -32,13 +32,6 @@ export interface Running {
   readonly err: () => string;
 }
 
-/** What a test that fails leaves running. */
-const started: ChildProcess[] = [];
-
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
-});
-
 const children = new Set<ChildProcess>();
 
 /** What a test that failed has left running would keep the run from ending. */
@@ -50,7 +43,6 @@ afterAll(() => {
 export async function start(args: readonly string[], { env, input, folder }: Surroundings = {}): Promise<Running> {
   const options = { cwd: folder ?? (await freshFolder()), env: { PATH: process.env['PATH'] ?? '', ...env } };
   const child = spawn(process.execPath, [program, ...args], options);
-  started.push(child);
   children.add(child);
   child.once('close', () => children.delete(child));
   let [out, err] = ['', ''];

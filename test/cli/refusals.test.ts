@@ -45,6 +45,10 @@ const lines: readonly (readonly [args: readonly string[], line: RegExp, how?: Su
   [[...demo, '--config', 'nowhere.json'], /^The config file nowhere\.json cannot be read\.$/],
   [['serve', '--dialects', 'm4', ...memory], /^m4 has no credentials: make one with 'customer-gateway users add/],
   [['serve', '--demo', '--database', 'mysql://jo:secret@host/db'], /^--database takes .*, not mysql:….$/],
+  [
+    ['migrate', '--database', 'postgres://jo:secret@127.0.0.1:1/db'],
+    /^The database cannot be reached: connect ECONNREFUSED 127\.0\.0\.1:1\.$/,
+  ],
   [['migrate', '--database', 'sqlite:/'], /^The database \/ cannot be opened: /],
   [['seed', 'nowhere.ndjson', '--database', 'sqlite::memory:'], /^nowhere\.ndjson does not exist\.$/],
   [['seed', '/', '--database', 'sqlite::memory:'], /^\/ cannot be read\.$/],
