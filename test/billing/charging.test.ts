@@ -113,6 +113,18 @@ describe.each(databaseNames)('on %s', (make) => {
     expect(await account()).toMatchObject({ outstandingBalance: '10.00' });
   });
 
+  test('who replaces a method that was declined too often is charged again', async () => {
+    await card(1, bad);
+    await plan({ installments: 2 });
+    await invoice(1, '398', '2026-03-01');
+    for (let day = 10; day < 25; day += 1) await chargeOn(`2026-03-${day}`);
+    expect(amounts()).toHaveLength(10);
+    bench.clock.at = '2026-03-25T08:00:00.000Z';
+    await card(1, good);
+    expect(await chargeOn('2026-03-25')).toEqual({ approved: 1, declined: 0, unknown: 0 });
+    expect(await planNow()).toMatchObject({ remaining: 1, nextDate: '2026-04-01' });
+  });
+
   test('without a method, or with a check or cash only, nobody is charged', async () => {
     await invoice(1, '10', '2026-03-10');
     await method(1, { type: 'check' });

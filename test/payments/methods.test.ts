@@ -39,9 +39,10 @@ describe.each(databaseNames)('on %s', (name) => {
     await bench.put({ preference: 1, means: card });
     await bench.put({ preference: 2, means: { type: 'cash' } });
     await bench.put({ preference: 1, means: { type: 'check' } });
+    const keptAt = '2026-03-01T08:00:00.000Z';
     expect(await bench.kept()).toEqual([
-      { customerId: bench.customer.id, preference: 1, type: 'check' },
-      { customerId: bench.customer.id, preference: 2, type: 'cash' },
+      { customerId: bench.customer.id, preference: 1, type: 'check', keptAt },
+      { customerId: bench.customer.id, preference: 2, type: 'cash', keptAt },
     ]);
   });
 

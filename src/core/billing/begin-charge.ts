@@ -5,7 +5,7 @@ import type { PaymentMethod } from '../payments/model.js';
 import type { Context } from '../ports.js';
 import { add, rewrite } from '../records/write.js';
 import { isBilled } from './ageing.js';
-import { declinedFor, type ChargeRecord, type Claim } from './charge.js';
+import { mayTry, type ChargeRecord, type Claim } from './charge.js';
 import { claimOn } from './claim.js';
 import { afterInstallment } from './plan.js';
 
@@ -34,17 +34,14 @@ interface Situation {
   readonly isCharged: boolean;
 }
 
-/** The next of a customer's methods to try: one that bears a charge, and was not declined for this today. */
-export function nextMethod(
+/** The next of a customer's methods to try: one that bears a charge, and may be tried for this today. */
+export const nextMethod = (
   methods: readonly PaymentMethod[],
   claim: Claim,
   charges: readonly ChargeRecord[],
   day: string,
-): PaymentMethod | undefined {
-  const declined = declinedFor(claim, charges, day);
-  if (declined === 'all') return undefined;
-  return methods.find(({ sealed, preference }) => sealed !== undefined && !declined.has(preference));
-}
+): PaymentMethod | undefined =>
+  methods.find((method) => method.sealed !== undefined && mayTry(claim, charges, method, day));
 
 /** What is due now. An installment on a day when nothing is owed passes without a charge. */
 function* dueNow(context: Context, customerId: number, day: string): Work<Claim | undefined> {

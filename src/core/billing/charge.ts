@@ -1,6 +1,6 @@
-import type { Preference } from '../payments/model.js';
+import type { PaymentMethod, Preference } from '../payments/model.js';
 
-/** How often, on days of their own, the same thing is tried to be charged. */
+/** On how many days a method is tried for the same thing. */
 const mostDays = 10;
 
 /** Something that the payment gateway was asked to charge, or is about to be asked. */
@@ -39,10 +39,19 @@ const isFor = (claim: Claim, { invoiceId, planId, dueDate }: ChargeRecord): bool
     ? claim.planId === planId && claim.dueDate === dueDate && invoiceId === undefined
     : claim.invoiceId === invoiceId;
 
-/** Which methods were declined for this on that day; every one of them where it was tried often enough. */
-export function declinedFor(claim: Claim, charges: readonly ChargeRecord[], day: string): ReadonlySet<number> | 'all' {
-  const declined = charges.filter((charge) => charge.state === 'declined' && isFor(claim, charge));
-  const days = new Set(declined.map((charge) => charge.day)).add(day);
-  if (days.size > mostDays) return 'all';
-  return new Set(declined.filter((charge) => charge.day === day).map(({ preference }) => preference));
+/**
+ * Whether a method may be tried for this on a day: once a day, and on so many days since it was given. Who replaces a
+ * method that was declined gives another one.
+ */
+export function mayTry(
+  claim: Claim,
+  charges: readonly ChargeRecord[],
+  { preference, keptAt = '' }: Pick<PaymentMethod, 'preference' | 'keptAt'>,
+  day: string,
+): boolean {
+  const declined = charges.filter(
+    (charge) => charge.state === 'declined' && charge.preference === preference && charge.createdAt >= keptAt,
+  );
+  const days = new Set(declined.filter((charge) => isFor(claim, charge)).map((charge) => charge.day));
+  return days.size < mostDays && !days.has(day);
 }

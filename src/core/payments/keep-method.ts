@@ -8,13 +8,13 @@ import type { PaymentMethod } from './model.js';
  * Keeps a method that is sealed already. The event holds what may be shown of it and nothing else. Faults:
  * customer-unknown, customer-out-of-reach.
  */
-export const keepMethod: Operation<PaymentMethod, Customer> = {
+export const keepMethod: Operation<Omit<PaymentMethod, 'keptAt'>, Customer> = {
   mode: 'change',
   *run({ tx, clock, actor, reach }, method) {
     const { customerId, sealed: _secret, ...shown } = method;
     const customer = yield* held({ tx, reach }, customerId);
-    yield* tx.paymentMethods.keep(method);
     const at = new Date(clock.now()).toISOString();
+    yield* tx.paymentMethods.keep({ ...method, keptAt: at });
     const patch = [[`methods.${method.preference}`, shown as unknown as Json]] as const;
     yield* tx.happened({ ...actor, subject: 'payment-methods', subjectId: customerId, at, patch });
     return customer;

@@ -15,6 +15,6 @@ export const listMethods: Operation<ReadCustomer, ListedMethods> = {
   *run(context, input) {
     const customer = yield* read.run(context, input);
     const methods = yield* context.tx.paymentMethods.of(customer.id);
-    return { customer, methods: methods.map(({ customerId: _id, sealed: _secret, ...shown }) => shown) };
+    return { customer, methods: methods.map(({ customerId: _id, sealed: _secret, keptAt: _at, ...shown }) => shown) };
   },
 };

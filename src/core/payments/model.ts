@@ -57,6 +57,8 @@ export interface MaskedMethod {
 /** A method as it is kept. */
 export interface PaymentMethod extends MaskedMethod {
   readonly customerId: number;
+  /** When it was given, UTC ISO-8601; undefined for one that was kept before that was noted. */
+  readonly keptAt?: string;
   /** The payable as the vault sealed it, for `methodPlace`; none for other means. */
   readonly sealed?: string;
 }
