@@ -22,7 +22,6 @@ const examples: Readonly<Record<string, string>> = {
   'src/cli/replay.ts': 'examples in its help',
   'src/cli/serve.ts': 'examples in its help',
   'src/cli/users.ts': 'examples in its help',
-  'src/demo.ts': 'the dialects whose demo asks for no credentials',
   'src/wire/schema.ts': 'an example of a path',
 };
 
