@@ -6,8 +6,8 @@ export default {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  globalSetup: '<rootDir>/test/support/postgres-setup.js',
-  globalTeardown: '<rootDir>/test/support/postgres-teardown.js',
+  globalSetup: '<rootDir>/test/support/setup.js',
+  globalTeardown: '<rootDir>/test/support/teardown.js',
   testTimeout: 60_000,
   // Much of the time is waited for databases and clocks.
   maxWorkers: 2,

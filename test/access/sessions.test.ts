@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAccess, type Access, type AccessOptions } from '../../src/access/access.js';
 import { addAccount, changePassword, grantCustomers, listAccounts, revokeAccount } from '../../src/access/accounts.js';
@@ -11,6 +10,7 @@ import type { Engine } from '../../src/store/engine.js';
 import { migrate } from '../../src/store/migrate.js';
 import { createSessions } from '../../src/store/sessions.js';
 import { createSqlite } from '../../src/store/sqlite.js';
+import { freshFolder } from '../support/folders.js';
 import { codeOf, limitersOf, right } from './door.js';
 
 const second = 1000;
@@ -56,7 +56,7 @@ function open(options: Partial<AccessOptions> = {}): Access {
 }
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gateway-sessions-'));
+  folder = await freshFolder();
   engine = createSqlite(join(folder, 'customers.db'));
   await migrate(engine);
   accounts = createAccounts(engine);
@@ -67,10 +67,7 @@ beforeEach(async () => {
   await addAccount(accounts, clock, { dialect: 'a', name: 'alice', password: right, groups: ['editors'] });
 });
 
-afterEach(async () => {
-  await engine.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => engine.close());
 
 const login = (name = 'alice', password = right, where = access) => where.begin('a', { name, password }, address);
 

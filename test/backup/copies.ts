@@ -1,15 +1,9 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Command } from 'commander';
 import { registerBackup } from '../../src/cli/backup.js';
 import { Failure } from '../../src/failure.js';
 import { run, serve, type Outcome, type Serving } from '../cli/program.js';
 import { m4, member, post } from '../gateway/http.js';
-
-/** A fresh folder to keep a database and its copies in. */
-export const freshFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'gateway-backup-'));
 
 /** Runs `backup` or `restore` on the database at a path. */
 export const copying = (

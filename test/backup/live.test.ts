@@ -1,7 +1,8 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { get, m4, member } from '../gateway/http.js';
-import { copying, endAll, freshFolder, outside, served, stored, written } from './copies.js';
+import { freshFolder } from '../support/folders.js';
+import { copying, endAll, outside, served, stored, written } from './copies.js';
 
 /** Customers whose version is not the number of their events. */
 const torn = `select customers.id from customers left join events on subject_id = customers.id

@@ -4,7 +4,8 @@ import Sqlite from 'better-sqlite3';
 import { Failure } from '../../src/failure.js';
 import { backUp } from '../../src/store/backup.js';
 import { run } from '../cli/program.js';
-import { altered, copyingHere, freshFolder, outside, stored } from './copies.js';
+import { freshFolder } from '../support/folders.js';
+import { altered, copyingHere, outside, stored } from './copies.js';
 
 let kept: string;
 let folder: string;

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freshFolder } from '../gateway/folders.js';
+import { freshFolder } from '../support/folders.js';
 
 const program = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 

@@ -5,7 +5,7 @@ import { startApp } from '../../src/app.js';
 import { loadConfig, type Flags } from '../../src/config.js';
 import { createLog } from '../../src/log.js';
 import { sqliteContents, type Contents } from '../support/contents.js';
-import { freshFolder } from './folders.js';
+import { freshFolder } from '../support/folders.js';
 
 /** The token of the admin plane wherever one is asked for. */
 export const adminToken = 'the admin token of these tests';

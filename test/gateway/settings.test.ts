@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadConfig, type Flags } from '../../src/config.js';
-import { freshFolder } from './folders.js';
+import { freshFolder } from '../support/folders.js';
 import { openHouse } from './house.js';
 import { get, m4, member, post } from './http.js';
 

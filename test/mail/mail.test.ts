@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dialects } from '../../dialects/index.js';
 import type { Mail } from '../../src/core/mail/model.js';
 import { openSandbox, type Sandbox } from '../../src/sandbox.js';
 import { databaseNames, databases, type TestDatabase } from '../support/databases.js';
+import { freshFolder } from '../support/folders.js';
 import { openSink, type Sink } from './sink.js';
 
 let database: TestDatabase;
@@ -143,13 +143,11 @@ describe('what an operator can turn', () => {
   let server: Sink;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'gateway-templates-'));
+    folder = await freshFolder();
     sink = server = await openSink();
   });
 
-  afterEach(async () => {
-    await rm(folder, { recursive: true });
-  });
+  afterEach(async () => {});
 
   test('templates of the operator come before the built-in ones, and what they name is escaped in HTML only', async () => {
     await writeFile(join(folder, 'new-invoice.subject.liquid'), 'Rechnung {{ reference }} für {{ customer.name }}\n\n');

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/project.js';
+import { freshFolder } from '../support/folders.js';
 import { makeCertificate, type Pair } from './certificate.js';
 import { ask, type Answer } from './gateway.js';
 
@@ -44,7 +44,7 @@ function serve(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Process {
 
 let folder = '';
 
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'serve-'))));
+beforeEach(async () => (folder = await freshFolder()));
 
 afterEach(async () => {
   for (const child of running.splice(0)) {
@@ -52,7 +52,6 @@ afterEach(async () => {
     child.kill('SIGKILL');
     await once(child, 'close');
   }
-  await rm(folder, { recursive: true });
 });
 
 test('SIGHUP reads the certificate again, SIGTERM ends every port.', async () => {

@@ -1,15 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadConfig, type Config, type Flags } from '../../src/config.js';
 import { addMount, type Mounts } from '../../src/mount-settings.js';
+import { freshFolder } from '../support/folders.js';
 
 const ids = ['parrot', 'grey-parrot'];
 
 let folder = '';
 
-beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'settings-'))));
-afterAll(() => rm(folder, { recursive: true }));
+beforeAll(async () => (folder = await freshFolder()));
 
 async function loaded(file: object, env: NodeJS.ProcessEnv = {}, flags: Flags = {}): Promise<Config> {
   const config = join(folder, 'gateway.json');

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { connect as connectPlain } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import type { Flags } from '../../src/config.js';
+import { freshFolder } from '../support/folders.js';
 import { makeCertificate, type Pair } from './certificate.js';
 import { ask, start, stopAll } from './gateway.js';
 import { parrotCalled } from './parrot.js';
@@ -22,15 +22,12 @@ const write = async ({ cert, key }: Pair): Promise<void> => {
 };
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tls-'));
+  folder = await freshFolder();
   flags = { tlsCert: join(folder, 'cert.pem'), tlsKey: join(folder, 'key.pem') };
   await write(first);
 });
 
-afterEach(async () => {
-  await stopAll();
-  await rm(folder, { recursive: true });
-});
+afterEach(stopAll);
 
 const withOwnPort = (): Flags => ({ ...flags, mounts: { macaw: { port: 0 } } });
 

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { registerSeed } from '../../src/cli/seed.js';
@@ -8,6 +7,7 @@ import { Failure } from '../../src/failure.js';
 import { projectRoot } from '../../src/project.js';
 import { linesIn, linesOf } from '../../src/seed/lines.js';
 import { seedLines } from '../../src/seed/seed.js';
+import { freshFolder } from '../support/folders.js';
 import { createBench, type Bench } from './harness.js';
 
 let bench: Bench;
@@ -122,8 +122,8 @@ test('What stands before a bad line stays applied, to the line, whatever shares 
 });
 
 describe('The seed command', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'seed-'));
-  const file = join(folder, 'data.ndjson');
+  let folder: string;
+  let file: string;
   let shown: string[];
   let opened: (string | undefined)[];
 
@@ -136,12 +136,12 @@ describe('The seed command', () => {
     await program.parseAsync(['node', 'customer-gateway', 'seed', ...words]);
   };
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    folder = await freshFolder();
+    file = join(folder, 'data.ndjson');
     shown = [];
     opened = [];
   });
-
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   test('prints a line of counts for each file.', async () => {
     writeFileSync(file, network.join('\n'));

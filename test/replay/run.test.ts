@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTranscripts } from '../../src/replay/run.js';
 import type { Opened } from '../../src/replay/run.js';
+import { freshFolder } from '../support/folders.js';
 import { listening } from './server.js';
 
 let folder = '';
@@ -18,7 +18,7 @@ async function open(data?: string): Promise<Opened> {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'replay-'));
+  folder = await freshFolder();
   await mkdir(join(folder, 'm4'));
   await writeFile(join(folder, 'm4/b.http'), '# B says demo.\n\nGET / HTTP/1.1\n\n### 200\n\ndemo\n');
   await writeFile(
@@ -27,8 +27,6 @@ beforeAll(async () => {
   );
   await writeFile(join(folder, 'm4/notes.md'), 'no transcript');
 });
-
-afterAll(() => rm(folder, { recursive: true }));
 
 test('each transcript runs against a gateway of its own, on its own data or the demo data', async () => {
   const results = await runTranscripts([folder], { open });

@@ -1,21 +1,18 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { makeCertificate, type Pair } from '../network/certificate.js';
+import { freshFolder } from '../support/folders.js';
 import { m4 } from './load.js';
 import { childrenOf, isGone } from './processes.js';
 import { ask, killAll, launch, run, until } from './replica.js';
 
 let folder = '';
 
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'workers-'))));
+beforeEach(async () => (folder = await freshFolder()));
 
-afterEach(async () => {
-  await killAll();
-  await rm(folder, { recursive: true });
-});
+afterEach(killAll);
 
 const file = (): string => `sqlite:${join(folder, 'customers.db')}`;
 

@@ -10,7 +10,7 @@ import { migrate } from '../../src/store/migrate.js';
 import { createSqlite } from '../../src/store/sqlite.js';
 import { ask, type Row } from '../../src/store/statement.js';
 import { createStore, type Store } from '../../src/store/store.js';
-import { freshFolder } from '../gateway/folders.js';
+import { freshFolder } from '../support/folders.js';
 
 /** When everything happens unless a test moves the clock. */
 export const now = '2026-03-01T08:00:00.000Z';

@@ -13,7 +13,7 @@ import { databaseNames, databases, type TestDatabase } from './databases.js';
 
 /** What no answer may show: stack traces, words of SQL or of its libraries, paths of files. */
 export const inside =
-  /\bat .*:\d+:\d+|node_modules|node:|sqlite|\bselect\b.*\bfrom\b|constraint failed|violates|\.[jt]s\b|\/(src|dist|tmp|usr)\//i;
+  /\bat (async )?(\S+ \(|file:|node:|\/).*:\d+:\d+|node_modules|node:|sqlite|\bselect\b.*\bfrom\b|constraint failed|violates|\.[jt]s\b|\/(src|dist|tmp|usr)\//i;
 
 /** A request as it goes over the wire. */
 export interface Sent {

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../src/failure.js';
 import { demoKeys } from '../../src/vault/demo-keys.js';
 import { keyRing, newKey } from '../../src/vault/keys.js';
 import { createVault, type RotatingVault } from '../../src/vault/vault.js';
+import { freshFolder } from '../support/folders.js';
 
 const [first, second] = [newKey('2025'), newKey('2026')];
 const place = 'customers/341/payment-methods/1';
@@ -106,14 +106,12 @@ test('keys may be written in either alphabet of base64', async () => {
 });
 
 test('a demo keeps its key beside its database, for its owner only, and finds it again', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'gateway-keys-'));
-  const path = join(folder, 'customers.db');
+  const path = join(await freshFolder(), 'customers.db');
   const keys = demoKeys(`sqlite:${path}`);
   expect(keyRing(keys)?.current).toBe('demo');
   expect(demoKeys(`sqlite:${path}`)).toBe(keys);
   expect((await stat(`${path}.keys`)).mode & 0o777).toBe(0o600);
   expect((await readFile(`${path}.keys`, 'utf8')).trim()).toBe(keys);
-  await rm(folder, { recursive: true });
 });
 
 test('a demo in memory has a key of its own every time', () => {

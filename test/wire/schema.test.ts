@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createSchemas, type Schemas } from '../../src/wire/schema.js';
+import { freshFolder } from '../support/folders.js';
 import { faultOf } from './faults.js';
 
 const draft = 'https://json-schema.org/draft/2020-12/schema';
@@ -13,8 +13,8 @@ function write(path: string, schema: object): void {
   writeFileSync(join(folder, path), JSON.stringify({ $schema: draft, $id: path, ...schema }));
 }
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'schemas-'));
+beforeAll(async () => {
+  folder = await freshFolder();
   schemas = createSchemas(folder);
   write('v/address.json', {
     type: 'object',
@@ -38,8 +38,6 @@ beforeAll(() => {
     },
   });
 });
-
-afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Sample {
   readonly Name: string;

@@ -8,7 +8,7 @@ import { openReady } from '../../../src/database.js';
 import { createLog, type Log } from '../../../src/log.js';
 import { systemClock } from '../../../src/runtime.js';
 import { createAccounts } from '../../../src/store/accounts.js';
-import { freshFolder } from '../../gateway/folders.js';
+import { freshFolder } from '../../support/folders.js';
 
 const pepper = 'a secret that is kept apart from the database';
 const key = 'MNX0000001';

@@ -1,22 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freshFolder } from '../../support/folders.js';
 import { cookieOf, openHouse, put, type House } from './house.js';
 
-let folder: string;
 let house: House;
 let database: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'n2fe-'));
-  database = `sqlite:${join(folder, 'customers.db')}`;
+  database = `sqlite:${join(await freshFolder(), 'customers.db')}`;
   house = await openHouse({ database });
 });
 
-afterEach(async () => {
-  await house.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => house.close());
 
 async function restart(): Promise<void> {
   await house.close();
