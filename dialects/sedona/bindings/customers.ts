@@ -25,8 +25,8 @@ const locationOf = ({ url }: Call, { id }: Customer): readonly string[] => ['Loc
 function codedBy({ lens, bill }: Views, settings: SedonaSettings): (body: Body) => Coded {
   const codes = customerCodes(settings);
   const account = (customer: Customer) => {
-    const { CustomerNumber: code, CustomerName: description } = lens.get(customer);
-    return { code: code as string, description: description as string };
+    const { CustomerNumber: code, CustomerName: description, MasterAccountBilling: bills } = lens.get(customer);
+    return { code: code as string, description: description as string, ...(bills === true && { billsMaster: bills }) };
   };
   const master = { path: 'extras.sedona.isMaster', account };
   return (body) => ({ codes, master, bill: { given: Boolean(body.CustomerBillPrimary), paths: bill.paths } });
