@@ -25,3 +25,16 @@ export interface Procedure<In, Out> {
   readonly mode: 'procedure';
   run(desk: Desk, input: In): Promise<Out>;
 }
+
+/** What each of some operations takes and gives, by their names. */
+export type Signatures<All> = {
+  readonly [O in keyof All]: All[O] extends Operation<infer In, infer Out> | Procedure<infer In, infer Out>
+    ? { readonly in: In; readonly out: Out }
+    : never;
+};
+
+/** Runs one of some operations on behalf of whoever was given this. */
+export type Runner<All> = <O extends keyof All>(
+  operation: O,
+  input: Signatures<All>[O]['in'],
+) => Promise<Signatures<All>[O]['out']>;

@@ -6,7 +6,7 @@ import * as network from './network/operations.js';
 import * as transitions from './transitions/operations.js';
 import * as reference from './reference/operations.js';
 import * as payments from './payments/operations.js';
-import type { Operation, Procedure } from './operation.js';
+import type { Signatures } from './operation.js';
 
 /** Every operation dialects can bind to, by name. */
 export const operations = {
@@ -21,10 +21,4 @@ export const operations = {
 };
 
 /** What each takes and gives: `Operations['customer.read']['in']`. */
-export type Operations = {
-  readonly [O in keyof typeof operations]: (typeof operations)[O] extends Operation<infer In, infer Out>
-    ? { readonly in: In; readonly out: Out }
-    : (typeof operations)[O] extends Procedure<infer In, infer Out>
-      ? { readonly in: In; readonly out: Out }
-      : never;
-};
+export type Operations = Signatures<typeof operations>;

@@ -64,6 +64,18 @@ function sender(port: number): Send {
 const listening = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 
+/** Keeps a record by way of the plane, or throws. */
+export async function keep({ send }: Plane, kind: string, record: object): Promise<void> {
+  const { status, text } = await send('POST', `/v1/${kind}`, { body: record });
+  if (status !== 201) throw new Error(text);
+}
+
+/** The Content-Type of every error. */
+export const problemType = 'application/problem+json; charset=utf-8';
+
+/** What an error says, with its Content-Type. */
+export const problemIn = ({ json, headers }: Answer) => ({ ...(json as object), contentType: headers['content-type'] });
+
 /** The admin plane on a free port of loopback, over SQLite in memory. */
 export async function createPlane(changes: Partial<AdminParts> = {}): Promise<Plane> {
   const bench = await createBench();

@@ -1,6 +1,6 @@
 import { kinds } from '../../src/core/records/kinds.js';
 import { now } from '../records/harness.js';
-import { createPlane, type Answer, type Plane } from './harness.js';
+import { createPlane, keep, problemIn, problemType, type Plane } from './harness.js';
 
 let plane: Plane;
 
@@ -11,15 +11,6 @@ beforeEach(async () => {
 afterEach(() => plane.close());
 
 const { send } = { send: (...request: Parameters<Plane['send']>) => plane.send(...request) };
-
-const create = async (kind: string, record: object): Promise<void> => {
-  const { status, text } = await send('POST', `/v1/${kind}`, { body: record });
-  if (status !== 201) throw new Error(text);
-};
-
-const problem = (answer: Answer) => ({ ...(answer.json as object), contentType: answer.headers['content-type'] });
-
-const contentType = 'application/problem+json; charset=utf-8';
 
 const charge = {
   ...{ customerId: 125, key: 'K-1', day: '2026-03-05', amount: '9.00', currency: 'USD', preference: 1 },
@@ -91,10 +82,10 @@ const samples = {
 } as const;
 
 test.each(kinds)('A record is created, listed, read, changed and removed: %s.', async (kind) => {
-  await create('structures', { id: 40 });
-  await create('line-cards', { id: 3 });
-  await create('customers', { id: 125 });
-  await create('services', { id: 9, customerId: 125 });
+  await keep(plane, 'structures', { id: 40 });
+  await keep(plane, 'line-cards', { id: 3 });
+  await keep(plane, 'customers', { id: 125 });
+  await keep(plane, 'services', { id: 9, customerId: 125 });
   const [first, second] = samples[kind];
 
   const created = await send('POST', `/v1/${kind}`, { body: first });
@@ -114,18 +105,18 @@ test.each(kinds)('A record is created, listed, read, changed and removed: %s.', 
 });
 
 test('What was read can be sent back as it is.', async () => {
-  await create('customers', { id: 125, name: 'Acme', createdAt: '2020-01-01T00:00:00Z' });
+  await keep(plane, 'customers', { id: 125, name: 'Acme', createdAt: '2020-01-01T00:00:00Z' });
   const { json } = await send('GET', '/v1/customers/125');
   expect(await send('PUT', '/v1/customers/125', { body: json })).toMatchObject({ status: 200, json });
 });
 
 test('A seed line can be posted as it is.', async () => {
-  await create('users', { kind: 'users', id: 7, name: 'Dana' });
+  await keep(plane, 'users', { kind: 'users', id: 7, name: 'Dana' });
   expect((await send('GET', '/v1/users/7')).json).toEqual({ id: 7, name: 'Dana' });
 });
 
 test('A list is read page by page until there is no next.', async () => {
-  for (const id of [3, 5, 8]) await create('users', { id, name: 'x' });
+  for (const id of [3, 5, 8]) await keep(plane, 'users', { id, name: 'x' });
   const page = async (query: string) => {
     const { items, next } = (await send('GET', `/v1/users${query}`)).json as { items: { id: number }[]; next: unknown };
     return [...items.map(({ id }) => id), next];
@@ -142,7 +133,11 @@ test.each(['limit=0', 'limit=1001', 'limit=ten', 'limit=', 'limit=1&limit=2', 'a
     const answer = await send('GET', `/v1/users?${query}`);
     const member = query.split('=')[0];
     expect(answer.status).toBe(400);
-    expect(problem(answer)).toMatchObject({ contentType, status: 400, errors: [{ member, rule: 'range' }] });
+    expect(problemIn(answer)).toMatchObject({
+      contentType: problemType,
+      status: 400,
+      errors: [{ member, rule: 'range' }],
+    });
   },
 );
 
@@ -158,7 +153,12 @@ test.each([
   ['/', 'about:blank'],
 ])('What is not there is answered with 404: %s.', async (path, type) => {
   const answer = await send('GET', path);
-  expect(problem(answer)).toMatchObject({ contentType, type, title: 'Not Found', status: answer.status });
+  expect(problemIn(answer)).toMatchObject({
+    contentType: problemType,
+    type,
+    title: 'Not Found',
+    status: answer.status,
+  });
   expect(answer.status).toBe(404);
 });
 
@@ -181,7 +181,7 @@ test.each([
   ['DELETE', '/readyz', 'GET, HEAD'],
 ])('A method that a path does not answer is told which it does: %s %s.', async (method, path, allow) => {
   const answer = await send(method, path);
-  expect(answer).toMatchObject({ status: 405, headers: { allow, 'content-type': contentType } });
+  expect(answer).toMatchObject({ status: 405, headers: { allow, 'content-type': problemType } });
   expect(answer.json).toMatchObject({ title: 'Method Not Allowed', status: 405, detail: `this path answers ${allow}` });
 });
 

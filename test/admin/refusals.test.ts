@@ -1,4 +1,4 @@
-import { createPlane, type Answer, type Plane } from './harness.js';
+import { createPlane, keep, problemIn, problemType, type Plane } from './harness.js';
 
 let plane: Plane;
 
@@ -10,15 +10,6 @@ afterEach(() => plane.close());
 
 const { send } = { send: (...request: Parameters<Plane['send']>) => plane.send(...request) };
 
-const create = async (kind: string, record: object): Promise<void> => {
-  const { status, text } = await send('POST', `/v1/${kind}`, { body: record });
-  if (status !== 201) throw new Error(text);
-};
-
-const problem = (answer: Answer) => ({ ...(answer.json as object), contentType: answer.headers['content-type'] });
-
-const contentType = 'application/problem+json; charset=utf-8';
-
 test.each([
   ['number-taken', 'customers', { number: 'a1' }],
   ['account-number-taken', 'customers', { accountNumber: '0000000125' }],
@@ -27,16 +18,20 @@ test.each([
   ['id-taken', 'customers', { id: 125 }],
   ['service-number-taken', 'services', { customerId: 125, phoneNumber: '8045550100' }],
 ])('What another has already is answered with 409: %s.', async (code, kind, body) => {
-  await create('customers', { id: 125, number: 'A1', externalReference: 'R1', source: { table: 't', id: 1 } });
-  await create('services', { customerId: 125, phoneNumber: '804-555-0100' });
+  await keep(plane, 'customers', { id: 125, number: 'A1', externalReference: 'R1', source: { table: 't', id: 1 } });
+  await keep(plane, 'services', { customerId: 125, phoneNumber: '804-555-0100' });
   const answer = await send('POST', `/v1/${kind}`, { body });
   expect(answer.status).toBe(409);
-  expect(problem(answer)).toMatchObject({ contentType, type: `urn:customer-gateway:${code}`, title: 'Conflict' });
+  expect(problemIn(answer)).toMatchObject({
+    contentType: problemType,
+    type: `urn:customer-gateway:${code}`,
+    title: 'Conflict',
+  });
 });
 
 test('A record that others refer to is not removed: 409.', async () => {
-  await create('customers', { id: 125 });
-  await create('services', { customerId: 125 });
+  await keep(plane, 'customers', { id: 125 });
+  await keep(plane, 'services', { customerId: 125 });
   expect(await send('DELETE', '/v1/customers/125')).toMatchObject({
     status: 409,
     json: { type: 'urn:customer-gateway:in-use', detail: 'other records refer to this one' },
@@ -66,7 +61,11 @@ test.each([
   async (kind, body, error) => {
     const answer = await send('POST', `/v1/${kind}`, { body: JSON.stringify(body) });
     expect(answer.status).toBe(422);
-    expect(problem(answer)).toMatchObject({ contentType, title: 'Unprocessable Entity', errors: [error] });
+    expect(problemIn(answer)).toMatchObject({
+      contentType: problemType,
+      title: 'Unprocessable Entity',
+      errors: [error],
+    });
   },
 );
 
@@ -76,7 +75,7 @@ test('Half a source is answered with 422.', async () => {
 });
 
 test('The id of a replaced record is the one in the path: 422 for another.', async () => {
-  await create('users', { id: 7, name: 'Dana' });
+  await keep(plane, 'users', { id: 7, name: 'Dana' });
   expect(await send('PUT', '/v1/users/7', { body: { id: 8, name: 'Dee' } })).toMatchObject({
     status: 422,
     json: { errors: [{ member: 'id', rule: 'const', limit: 7, value: 8 }] },
@@ -93,11 +92,11 @@ test.each([
 ])('A body that cannot be read is answered with 400: %.40s.', async (body) => {
   const answer = await send('POST', '/v1/users', { body });
   expect(answer.status).toBe(400);
-  expect(problem(answer)).toMatchObject({ contentType, type: 'about:blank', title: 'Bad Request' });
+  expect(problemIn(answer)).toMatchObject({ contentType: problemType, type: 'about:blank', title: 'Bad Request' });
 });
 
 test.each(['POST', 'PUT'])('A body that is not there is answered with 400: %s.', async (method) => {
-  await create('line-cards', { id: 3, name: 'LC-3' });
+  await keep(plane, 'line-cards', { id: 3, name: 'LC-3' });
   const path = method === 'PUT' ? '/v1/line-cards/3' : '/v1/line-cards';
   expect(await send(method, path)).toMatchObject({ status: 400, json: { detail: 'the request has no body' } });
   expect((await send('GET', '/v1/line-cards')).json).toEqual({ items: [{ id: 3, name: 'LC-3' }], next: null });

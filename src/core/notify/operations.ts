@@ -1,4 +1,4 @@
-import type { Operation, Procedure } from '../operation.js';
+import type { Operation, Runner } from '../operation.js';
 import { list, read, register, remove } from './callbacks.js';
 import type { Delivery } from './model.js';
 import type { Backlog, DeliveryCriteria } from './ports.js';
@@ -31,16 +31,5 @@ export const operations = {
   'delivery.backlog': backlog,
 };
 
-/** What each takes and gives. */
-export type NotifyOperations = {
-  readonly [O in keyof typeof operations]: (typeof operations)[O] extends
-    Operation<infer In, infer Out> | Procedure<infer In, infer Out>
-    ? { readonly in: In; readonly out: Out }
-    : never;
-};
-
 /** Runs one of them on behalf of whoever was given this. */
-export type RunNotify = <O extends keyof NotifyOperations>(
-  operation: O,
-  input: NotifyOperations[O]['in'],
-) => Promise<NotifyOperations[O]['out']>;
+export type RunNotify = Runner<typeof operations>;

@@ -1,4 +1,4 @@
-import type { Operation } from '../operation.js';
+import type { Runner } from '../operation.js';
 import { create } from './create.js';
 import { list } from './list.js';
 import { put, putAll } from './put.js';
@@ -17,15 +17,5 @@ export const operations = {
   'record.putAll': putAll,
 };
 
-/** What each takes and gives. */
-export type RecordOperations = {
-  readonly [O in keyof typeof operations]: (typeof operations)[O] extends Operation<infer In, infer Out>
-    ? { readonly in: In; readonly out: Out }
-    : never;
-};
-
 /** Runs one of them on behalf of whoever was given this. */
-export type RunRecords = <O extends keyof RecordOperations>(
-  operation: O,
-  input: RecordOperations[O]['in'],
-) => Promise<RecordOperations[O]['out']>;
+export type RunRecords = Runner<typeof operations>;
