@@ -1,7 +1,7 @@
 import { wrongAnswers } from './answers.js';
 import { check } from './check.js';
 import { readContents } from './contents.js';
-import { killWhileStarting, startGateway, type Gateway } from './gateway.js';
+import { killWhileStarting, startGateway, type Gateway, type Plan } from './gateway.js';
 import { createLedger, type Ledger } from './ledger.js';
 import { createCrew, writeUntil } from './load.js';
 import type { Options } from './options.js';
@@ -20,9 +20,16 @@ const second = { often: 0.25, within: 600 };
 /** How many writes are acknowledged before the next kill: few or many, so that it comes at every age of the process. */
 const untilKill = (average: number): number => 1 + Math.floor(Math.random() * (2 * average - 1));
 
-async function restarted(url: string): Promise<Gateway> {
-  if (Math.random() < second.often) await killWhileStarting(url, Math.random() * second.within);
-  return startGateway(url);
+async function restarted(plan: Plan): Promise<Gateway> {
+  if (Math.random() < second.often) await killWhileStarting(plan, Math.random() * second.within);
+  return startGateway(plan);
+}
+
+/** Kills one of several workers first, all of them in the end; how many kills that are. */
+async function killed(gateway: Gateway, { workers }: Plan): Promise<number> {
+  if (workers > 1) await gateway.killWorker();
+  await gateway.end('SIGKILL');
+  return workers > 1 ? 2 : 1;
 }
 
 /** Everything that was ever acknowledged, and the answers of the gateway for what was written since the last kill. */
@@ -35,21 +42,20 @@ async function findings(url: string, gateway: Gateway, ledger: Ledger, before: n
 
 /** Kills the gateway over and over while clients write, and checks all of the database after every kill. */
 export async function campaign(
-  url: string,
-  { kills, clients, writes }: Options,
+  plan: Plan,
+  { kills, clients, writes }: Pick<Options, 'kills' | 'clients' | 'writes'>,
   tell: (line: string) => void,
 ): Promise<Outcome> {
   const ledger = createLedger();
   const crew = createCrew(ledger, clients);
-  let gateway = await startGateway(url);
+  let gateway = await startGateway(plan);
   let found: Pick<Outcome, 'lost' | 'torn'> = { lost: [], torn: [] };
   let kill = 0;
   while (kill < kills && found.lost.length + found.torn.length + crew.refused.length === 0) {
     const before = ledger.attempts.size;
-    await writeUntil(crew, gateway.url, untilKill(writes), () => gateway.end('SIGKILL'));
-    kill += 1;
-    gateway = await restarted(url);
-    found = await findings(url, gateway, ledger, before);
+    await writeUntil(crew, gateway.url, untilKill(writes), async () => (kill += await killed(gateway, plan)));
+    gateway = await restarted(plan);
+    found = await findings(plan.database, gateway, ledger, before);
     tell(`kill ${kill} of ${kills}, acknowledged ${ledger.acknowledged()}`);
   }
   const code = await gateway.end('SIGTERM');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, type Client } from './client.js';
 import { contentOf, type Attempt, type Known, type Ledger } from './ledger.js';
 
@@ -64,7 +65,7 @@ function remember(crew: Crew, client: number, { kind, id, number }: Attempt): vo
 }
 
 /** Writes one thing after the other until the connection breaks. */
-async function writeOn(crew: Crew, url: URL, client: number, acknowledged: () => void): Promise<void> {
+async function writeOnce(crew: Crew, url: URL, client: number, acknowledged: () => void): Promise<void> {
   const http = createClient(url);
   try {
     while (crew.refused.length < 100) {
@@ -74,21 +75,32 @@ async function writeOn(crew: Crew, url: URL, client: number, acknowledged: () =>
       acknowledged();
     }
   } catch {
-    // The gateway was killed; whether what was on its way arrived is what the check finds out.
+    // Who served it was killed; whether what was on its way arrived is what the check finds out.
   } finally {
     http.close();
   }
 }
 
+/** How long a client waits before it comes with a new connection, in milliseconds. */
+const rest = 10;
+
 /** Lets all clients write at once and calls `kill` in the middle of it, as soon as so many writes are acknowledged. */
 export async function writeUntil(crew: Crew, url: URL, writes: number, kill: () => Promise<unknown>): Promise<void> {
   let killed: Promise<unknown> | undefined;
+  let over = false;
   let count = 0;
+  const end = (): void => void (killed ??= kill().finally(() => (over = true)));
   const counted = (): void => {
-    if ((count += 1) >= writes) killed ??= kill();
+    if ((count += 1) >= writes) end();
   };
-  const timer = setTimeout(() => void (killed ??= kill()), patience);
-  await Promise.all(crew.owned.map((_, client) => writeOn(crew, url, client, counted)));
+  const timer = setTimeout(end, patience);
+  const writeOn = async (client: number): Promise<void> => {
+    while (!over && crew.refused.length < 100) {
+      await writeOnce(crew, url, client, counted);
+      await sleep(rest);
+    }
+  };
+  await Promise.all(crew.owned.map((_, client) => writeOn(client)));
   clearTimeout(timer);
   await killed;
   if (count < writes)

@@ -7,6 +7,8 @@ export interface Options {
   readonly clients: number;
   /** Acknowledged writes before a kill, on average. */
   readonly writes: number;
+  /** How many workers gateways have, one kind of gateway after the other. */
+  readonly workers: readonly number[];
   readonly chosen: readonly (typeof databaseNames)[number][];
 }
 
@@ -14,6 +16,7 @@ export const usage = `npm run test:crash -- [options]
   --kills N       kills on each database (default 20)
   --clients N     clients that write at once (default 16)
   --writes N      acknowledged writes before a kill, on average (default 300)
+  --workers N     gateways of so many workers only (default: half of the kills with 1, half with 2)
   --database X    only this one: ${databaseNames.join(' or ')}`;
 
 function atLeastOne(name: string, text: string): number {
@@ -30,6 +33,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
       kills: { type: 'string', default: '20' },
       clients: { type: 'string', default: '16' },
       writes: { type: 'string', default: '300' },
+      workers: { type: 'string' },
       database: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -41,6 +45,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     kills: atLeastOne('kills', values.kills),
     clients: atLeastOne('clients', values.clients),
     writes: atLeastOne('writes', values.writes),
+    workers: values.workers === undefined ? [1, 2] : [atLeastOne('workers', values.workers)],
     chosen,
   };
 }

@@ -11,10 +11,12 @@ async function step(name: 'setup' | 'teardown'): Promise<void> {
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function onOne(name: Options['chosen'][number], options: Options): Promise<Outcome> {
+async function onOne(name: Options['chosen'][number], workers: number, options: Options): Promise<Outcome> {
   const database = await databases[name]();
+  const kills = Math.ceil(options.kills / options.workers.length);
+  const tellOf = (line: string): void => tell(`${name}, ${workers} worker${workers === 1 ? '' : 's'}: ${line}`);
   try {
-    return await campaign(database.url, options, (line) => tell(`${name}: ${line}`));
+    return await campaign({ database: database.url, workers }, { ...options, kills }, tellOf);
   } finally {
     await database.drop();
   }
@@ -24,7 +26,9 @@ async function onAll(options: Options): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   if (options.chosen.includes('postgres')) await step('setup');
   try {
-    for (const name of options.chosen) outcomes.push(await onOne(name, options));
+    for (const name of options.chosen) {
+      for (const workers of options.workers) outcomes.push(await onOne(name, workers, options));
+    }
   } finally {
     await step('teardown');
   }
