@@ -1,8 +1,6 @@
 import type { Dialect } from '../../../src/dialect/contract.js';
 import { withoutStray } from './stray.js';
 
-const inPath = /^\/api\/customer\/(?:add|edit|get)\/([^/]+)\/?$/i;
-
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -11,10 +9,10 @@ function decoded(segment: string): string {
   }
 }
 
-/** The key in the path, else `apiKey` in the query. */
+/** The key in the path, `api/{controller}/{action}/{apiKey}`, else `apiKey` in the query. */
 export const credentialsOf: Dialect['credentials'] = (head) => {
-  const written = inPath.exec(head.path)?.[1];
-  if (written !== undefined) return { kind: 'key', key: decoded(written) };
+  const [, , , , written = ''] = head.path.split('/');
+  if (written !== '') return { kind: 'key', key: decoded(written) };
   const all = [...head.query];
   const at = all.findIndex(([name]) => name.toLowerCase() === 'apikey');
   const [name, key] = all[at] ?? [];
