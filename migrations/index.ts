@@ -10,6 +10,7 @@ import * as m0008 from './0008-payment-methods.js';
 import * as m0009 from './0009-billing.js';
 import * as m0010 from './0010-mail.js';
 import * as m0011 from './0011-charging.js';
+import * as m0012 from './0012-currency.js';
 
 /** Every migration in order. Append; never edit one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { name: '0009-billing', ...m0009 },
   { name: '0010-mail', ...m0010 },
   { name: '0011-charging', ...m0011 },
+  { name: '0012-currency', ...m0012 },
 ];

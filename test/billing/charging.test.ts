@@ -79,6 +79,14 @@ describe.each(databaseNames)('on %s', (make) => {
     expect(amounts()).toHaveLength(2);
   });
 
+  test('a customer with a currency of its own is charged in that, whatever the settings say', async () => {
+    await bench.put('customers', { id: 341, number: 'A', currency: 'EUR' });
+    await card(1, good);
+    await invoice(1, '10', '2026-03-10');
+    await chargeOn('2026-03-10');
+    expect(house.charged).toMatchObject([{ amount: '10.00', currency: 'EUR' }]);
+  });
+
   test('what was paid of an invoice is not charged again', async () => {
     await card(1, good);
     await invoice(1, '10', '2026-03-10');

@@ -44,6 +44,7 @@ export const bareCustomers = fc.record(
       },
       { requiredKeys: [] },
     ),
+    currency: fc.constantFrom('USD', 'EUR'),
     createdAt: instants,
     updatedAt: instants,
     removedAt: instants,

@@ -48,7 +48,7 @@ export const customerLens = (settings: BluBillingSettings, zone: Zone): Lens<Cus
     field('isBusinessAccount', 'type', businessAccount(settings.defaultBusinessAccount)),
     term('paymentTermsValue', 'terms.value', wholeNumber),
     term('paymentTermsUnits', 'terms.unit', units),
-    own('currency.@id', 'blubilling', 'currency', currency(settings.defaultCurrency)),
+    field('currency.@id', 'currency', currency(settings.defaultCurrency)),
     readOnly('dateCreated', ['createdAt'], ({ createdAt }) => dayOf(createdAt, zone)),
     readOnly('lastUpdated', ['updatedAt', 'createdAt'], ({ createdAt, updatedAt }) =>
       dayOf(updatedAt ?? createdAt, zone),

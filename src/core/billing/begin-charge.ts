@@ -13,7 +13,7 @@ export interface BeginCharge {
   readonly customerId: number;
   /** What is due by this day is charged. */
   readonly day: string;
-  /** ISO 4217. */
+  /** ISO 4217; of customers who have no currency of their own. */
   readonly currency: string;
 }
 
@@ -30,6 +30,8 @@ export interface BegunCharge {
 interface Situation {
   readonly methods: readonly PaymentMethod[];
   readonly charges: readonly ChargeRecord[];
+  /** Its own currency, where it has one. */
+  readonly currency?: string | undefined;
   /** Whether it is charged at all: not who is suspended, inactive, not yet begun or gone. */
   readonly isCharged: boolean;
 }
@@ -60,8 +62,9 @@ function* resumed({ tx }: Context, charge: ChargeRecord, { methods, isCharged }:
   return { charge, method: isRight ? its : undefined, resumed: true };
 }
 
-function* begun(context: Context, input: BeginCharge, { methods, charges }: Situation): Work<BegunCharge | undefined> {
-  const { customerId, day, currency } = input;
+function* begun(context: Context, input: BeginCharge, situation: Situation): Work<BegunCharge | undefined> {
+  const { methods, charges, currency = input.currency } = situation;
+  const { customerId, day } = input;
   const claim = yield* dueNow(context, customerId, day);
   const method = claim && nextMethod(methods, claim, charges, day);
   if (!method) return undefined;
@@ -76,6 +79,7 @@ function* situationOf({ tx }: Context, customer: Customer): Work<Situation> {
   return {
     methods: yield* tx.paymentMethods.of(customer.id),
     charges: yield* tx.billing.chargesOf(customer.id),
+    currency: customer.currency,
     isCharged: customer.removedAt === undefined && isBilled(customer.status),
   };
 }

@@ -66,6 +66,8 @@ export interface Customer {
   /** Names the record of kind `bills` that stands for the billing contact and address here. */
   readonly billId?: number;
   readonly terms?: { readonly code?: string; readonly value?: number; readonly unit?: string };
+  /** Of what it is charged, ISO 4217; where nobody said, that of the settings. */
+  readonly currency?: string;
   /** What only one dialect knows, by dialect. */
   readonly extras?: { readonly [dialect: string]: { readonly [name: string]: Json } };
   readonly createdAt: string;
