@@ -181,23 +181,24 @@ const type = fc.oneof(
 const json = (method: string, target: string, body: unknown): Sent => ({
   ...{ method, target, body: JSON.stringify(body) },
   headers: { 'Content-Type': 'application/json' },
+  admin: true,
 });
 
 fuzz({
   modules: dialects,
-  url: ({ adminUrl }) => adminUrl,
   requests: fc.record({ method, path, query, type, body }).map(({ method, path, query, type, body }) => ({
     ...{ method, target: path + query, body },
     headers: { 'Content-Type': type },
+    admin: true,
   })),
   plain: [
-    [200, { method: 'GET', target: '/v1/customers?limit=1000' }],
+    [200, { method: 'GET', target: '/v1/customers?limit=1000', admin: true }],
     [201, json('POST', '/v1/branches', { id: 9, code: 'FUZZ' })],
-    [204, { method: 'DELETE', target: '/v1/branches/9' }],
+    [204, { method: 'DELETE', target: '/v1/branches/9', admin: true }],
     [400, { ...json('POST', '/v1/branches', {}), body: '{' }],
     [422, json('POST', '/v1/branches', {})],
-    [404, { method: 'GET', target: '/v1/branches/9' }],
-    [405, { method: 'PUT', target: '/v1/branches' }],
-    [415, { method: 'POST', target: '/v1/branches', headers: { 'Content-Type': 'text/plain' }, body: 'FUZZ' }],
+    [404, { method: 'GET', target: '/v1/branches/9', admin: true }],
+    [405, { method: 'PUT', target: '/v1/branches', admin: true }],
+    [415, { ...json('POST', '/v1/branches', {}), headers: { 'Content-Type': 'text/plain' } }],
   ],
 });

@@ -22,6 +22,8 @@ export interface Sent {
   readonly target: string;
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: string | undefined;
+  /** Whether it goes to the admin plane. */
+  readonly admin?: boolean;
 }
 
 /** What a gateway is asked, and what its answers are told by. */
@@ -30,8 +32,6 @@ export interface Fuzzing {
   /** Seed lines; the demo data where there are none. */
   readonly data?: string;
   readonly flags?: Flags;
-  /** Whose requests these are; the vendor plane's otherwise. */
-  readonly url?: (app: App) => string;
   readonly requests: Arbitrary<Sent>;
   /** One plain request for each kind of answer. */
   readonly plain: readonly (readonly [kind: unknown, sent: Sent])[];
@@ -79,11 +79,11 @@ async function open(name: (typeof databaseNames)[number], fuzzing: Fuzzing): Pro
 
 /** Asks for one thing and holds the answer to the law; answers its kind. */
 function judge({ app, view, errors }: Gateway, fuzzing: Fuzzing): (sent: Sent) => Promise<unknown> {
-  const { url, kindOf = ({ status }) => status, broken = ({ status }) => status >= 500 } = fuzzing;
+  const { kindOf = ({ status }) => status, broken = ({ status }) => status >= 500 } = fuzzing;
   const { succeeded = (kind) => Number(kind) < 400 } = fuzzing;
-  const base = new URL(url?.(app) ?? app.vendorUrl);
   let known: unknown;
-  return async ({ method, target, headers = {}, body }) => {
+  return async ({ method, target, headers = {}, body, admin }) => {
+    const base = new URL(admin ? app.adminUrl : app.vendorUrl);
     known ??= await view.contents();
     const answer = await call(base, method, written(target), { headers, ...(body !== undefined && { body }) });
     expect(errors()).toEqual([]);
