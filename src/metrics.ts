@@ -25,6 +25,7 @@ function samples({ labels, buckets, sum, count }: Series) {
   ];
 }
 
+/** What `/metrics` tells, and who counts for it. */
 export interface Metrics {
   readonly registry: Registry;
   /** Counts a request. Costs two lookups; the samples are put together when somebody asks. */

@@ -41,6 +41,7 @@ export interface Problem {
   readonly limit?: number | string;
 }
 
+/** What a dialect fills its sentence with. */
 export interface FaultDetails {
   /** The key that was asked for, as the caller gave it. */
   readonly key?: number | string;

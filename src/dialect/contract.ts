@@ -13,6 +13,7 @@ import type { Schema } from '../wire/schema.js';
 import type { Callbacks } from './callbacks.js';
 import type { Lens } from './lens.js';
 
+/** Whatever a dialect needs words for. */
 export type FaultCode = CoreFaultCode | WireFaultCode | AccessFaultCode;
 
 /** The part of a request that is known before its body. */
@@ -43,6 +44,7 @@ export interface Call extends Head {
   readonly turnedAway?: Fault;
 }
 
+/** A fault in the vendor's words. Pure. */
 export type FaultReply = (fault: Fault, call: Call) => Reply;
 
 /** Which switch of a dialect a binding reads: frozen, with defaults filled in. */
@@ -83,6 +85,7 @@ export interface AccessDoor {
   end(call: Call, session: string): Promise<boolean>;
 }
 
+/** A method and a path below every mount, and what answers there. */
 export interface Route {
   readonly method: string;
   /** Segments are literals, `{name}` or a last `{name*}` that takes the rest. */

@@ -14,6 +14,7 @@ export interface Place {
   readonly allow: readonly string[];
 }
 
+/** Where a path leads, and its parameters, decoded. */
 export interface Match {
   readonly place: Place;
   readonly params: Readonly<Record<string, string>>;

@@ -50,8 +50,10 @@ const listed: Fragment = (db) => `hits as materialized (${db.listed})`;
 /** Without a term. */
 export const everybody = statement('everybody', () => walked());
 
-/** Only customers in the list `ids`, without a term and with one. */
+/** Only customers in the list `ids`. */
 export const among = statement('among', (db) => sorted(listed(db)));
+
+/** The same with a term. */
 export const termAmong = statement('term among', (db) =>
   sorted(listed(db), `(${nameHolds(db)} or ${numberHolds(db)})`),
 );

@@ -9,6 +9,7 @@ const sent = new RegExp(`(?:^|[;,])\\s*${cookieName}=([0-9a-f]{32})\\s*(?:[;,]|$
 export const sessionOf = (header: string | undefined): string | undefined =>
   header === undefined ? undefined : sent.exec(header)?.[1];
 
+/** What CGI::Cookie is told of a cookie besides its value. */
 export interface CookieAttributes {
   /** Epoch milliseconds; without it the cookie ends with the browser. */
   readonly expires?: number;

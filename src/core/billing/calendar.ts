@@ -3,6 +3,7 @@ export const periodUnits = ['days', 'weeks', 'months', 'quarters', 'years'] as c
 
 export type PeriodUnit = (typeof periodUnits)[number];
 
+/** A distance on the calendar. */
 export interface Period {
   /** A whole number, at least 1. */
   readonly value: number;

@@ -10,6 +10,7 @@ import type { Context } from '../ports.js';
 import { noFinancials } from './model.js';
 import type { Account } from './ports.js';
 
+/** Passwords as they are kept: hashed before the change begins. */
 export interface WithHashes {
   readonly hashes: PasswordHashes;
 }

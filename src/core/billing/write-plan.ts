@@ -6,6 +6,7 @@ import { updatePlan, type UpdatePlan } from './update-plan.js';
 /** A plan that is new, or changes of the one with an id. */
 export type WritePlan = CreatePlan | (UpdatePlan & { readonly id: number });
 
+/** The plan as it is now, and whether it is new. */
 export interface WrittenPlan {
   readonly plan: PaymentPlan;
   readonly created: boolean;

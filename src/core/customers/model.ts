@@ -31,6 +31,7 @@ export interface Contact {
   readonly login?: string;
 }
 
+/** A postal address in parts; `''` was cleared on purpose, undefined was never set. */
 export interface Address {
   readonly street?: string;
   readonly city?: string;

@@ -16,6 +16,7 @@ export interface SearchCustomers {
   readonly limit: number;
 }
 
+/** A customer and the numbers it may have been found by. */
 export interface FoundCustomer {
   readonly customer: Customer;
   /** The connected ones as they were written, in order of id. */

@@ -4,6 +4,7 @@ import type { JobRun } from './ports.js';
 /** How long a job is held without a sign of life, in milliseconds. */
 export const lease = 10_000;
 
+/** How far a job has come; days as `2026-01-31`. */
 export interface LastRun {
   /** The last day on which the job was done. */
   readonly day: string | undefined;

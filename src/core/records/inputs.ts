@@ -19,6 +19,7 @@ export interface WriteRecord {
   readonly record: KeptRecord;
 }
 
+/** Names one record among all kinds. */
 export interface RecordKey {
   readonly kind: Kind;
   readonly id: number;

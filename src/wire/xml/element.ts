@@ -15,6 +15,7 @@ export interface XmlElement {
   readonly position: number;
 }
 
+/** Its name without the prefix; its namespace, `''` for none. */
 export interface XmlAttribute {
   readonly name: string;
   readonly namespace: string;
