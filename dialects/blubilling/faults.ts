@@ -14,7 +14,7 @@ const echoed = (value: unknown): string =>
     ? ` with value [${value}]`
     : '';
 
-const classes: ReadonlySet<string> = new Set(['paymentPlan', 'subscriptionOrder', 'addCustomerAndOrder']);
+const classes: ReadonlySet<string> = new Set(['paymentPlan', 'subscriptionOrder', 'addCustomerAndOrder', 'currency']);
 
 /** The class of an element. */
 function ownerOf(element: string): string {

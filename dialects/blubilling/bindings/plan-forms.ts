@@ -32,7 +32,8 @@ const unit: TextForm = { rule: 'enum', fits: (text) => Object.hasOwn(units, text
 /** Each element of a plan, how it is written, and what becomes of it. Faults: invalid, with every problem at once. */
 function read(plan: BluPaymentPlan, required: boolean) {
   const reader = createReader('paymentPlan', plan as Element);
-  const needed = required ? reader.required : reader.optional;
+  const needed = (member: keyof BluPaymentPlan, form: TextForm): string | undefined =>
+    required || plan[member] !== undefined ? reader.required(member, form) : undefined;
   const truthOf = (member: string): boolean | undefined => {
     const text = reader.optional(member, truth);
     return text === undefined ? undefined : text.toLowerCase() === 'true';

@@ -18,9 +18,10 @@ function add(to: Members, name: string, value: unknown, shape: JsonSchema | unde
   else to[name] = [...((to[name] as readonly unknown[] | undefined) ?? []), value];
 }
 
-/** An element by its shape: members where it has any or is expected to, else its text. */
+/** An element by its shape: members where it has any, or is expected to and says nothing else; else its text. */
 function valueOf({ children, attributes, text }: XmlElement, shape: JsonSchema | undefined): unknown {
-  if (children.length === 0 && shape?.type !== 'object') return text;
+  const hasOnlyText = attributes.length === 0 && text.trim() !== '';
+  if (children.length === 0 && (shape?.type !== 'object' || hasOnlyText)) return text;
   const members: Members = {};
   for (const { name, value } of attributes) members[`@${name}`] = value;
   for (const child of children) {
