@@ -56,7 +56,7 @@ interface Gateway {
   readonly app: App;
   readonly database: TestDatabase;
   readonly view: View;
-  /** What its log says of failures of its own. */
+  /** What its log has said of failures of its own since it was last asked. */
   readonly errors: () => readonly string[];
 }
 
@@ -72,7 +72,7 @@ async function open(name: (typeof databaseNames)[number], fuzzing: Fuzzing): Pro
   });
   const errors = (): readonly string[] => {
     log.flush();
-    return lines;
+    return lines.splice(0);
   };
   return { app, database, view: await viewOf(database.url, besides), errors };
 }
