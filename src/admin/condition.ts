@@ -1,9 +1,15 @@
 /** What the process says about itself. */
 export interface Condition {
+  /** Whether everybody who serves is there. */
   readonly ready: () => boolean;
+  /** Whether the database takes changes. */
+  readonly well: () => boolean;
   readonly draining: () => boolean;
 }
 
 /** In one word. */
-export const stateOf = ({ ready, draining }: Condition): 'draining' | 'ready' | 'starting' =>
-  draining() ? 'draining' : ready() ? 'ready' : 'starting';
+export function stateOf({ ready, well, draining }: Condition): 'draining' | 'ready' | 'starting' | 'unavailable' {
+  if (draining()) return 'draining';
+  if (!ready()) return 'starting';
+  return well() ? 'ready' : 'unavailable';
+}

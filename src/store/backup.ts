@@ -147,6 +147,15 @@ function seize(path: string): Sqlite.Database | undefined {
   }
 }
 
+/** What goes wrong with one of two files, told of that one. */
+function naming<T>(path: string, body: (path: string) => T): T {
+  try {
+    return body(path);
+  } catch (error) {
+    throw failure(path, error);
+  }
+}
+
 /** Has a seized database leave no files beside it, and touch none when it is closed: those may be its successor's. */
 function retire(database: Sqlite.Database): void {
   try {
@@ -182,7 +191,7 @@ function takePlace(partial: string, target: string): void {
 
 async function replace(from: string, target: string, copying: Copying): Promise<Contents> {
   const partial = `${target}.${process.pid}.partial`;
-  const seized = existsSync(target) ? seize(target) : undefined;
+  const seized = existsSync(target) ? naming(target, seize) : undefined;
   try {
     writeFileSync(partial, '', { flag: 'wx', mode: 0o600 });
     const contents = await copyFrom(from, partial, copying);

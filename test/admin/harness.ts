@@ -85,7 +85,7 @@ export async function createPlane(changes: Partial<AdminParts> = {}): Promise<Pl
     info: (_message: string, fields: object) => void lines.push(fields),
     error: (_message: string, fields: object) => void errors.push(fields),
   };
-  const condition = { ready: () => true, draining: () => false };
+  const condition = { ready: () => true, well: () => true, draining: () => false };
   const parts = {
     run: bench.run,
     perform: performerFor(bench.core, 'admin'),

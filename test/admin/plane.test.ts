@@ -26,6 +26,7 @@ test('Health and readiness are told to everybody, by any name.', async () => {
 
 test.each([
   ['starting', { ready: (): boolean => false }],
+  ['unavailable', { well: (): boolean => false }],
   ['draining', { draining: (): boolean => true }],
   ['draining', { draining: (): boolean => true, ready: (): boolean => false }],
 ])('A process that is %s is not ready, but alive.', async (status, condition) => {

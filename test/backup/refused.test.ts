@@ -1,4 +1,4 @@
-import { chmod, copyFile, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, copyFile, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Failure } from '../../src/failure.js';
@@ -119,6 +119,13 @@ test.each([
   expect(err.trimEnd()).toMatch(words);
   expect(err).toMatch(/^customer-gateway: [^\n]+\n$/);
   expect(err).not.toContain('secret');
+});
+
+test('a place that no database can be put in is named in the line that says so', async () => {
+  const place = join(folder, 'place');
+  await mkdir(place);
+  const { code, err } = await copyingHere('restore', backup, place, '--force');
+  expect({ code, err }).toEqual({ code: 1, err: `${place}: unable to open database file.` });
 });
 
 test('a database is not backed up into itself', async () => {

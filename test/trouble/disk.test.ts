@@ -64,6 +64,7 @@ test('a full disk refuses whole changes, is read, and is no trouble any more onc
   });
   expect(new Set(statuses)).toEqual(new Set([200, 500]));
   await until(async () => !(await isReady()));
+  expect((await ask(app.adminUrl, '/readyz')).text).toBe('{"status":"unavailable"}');
   expect((await ask(app.vendorUrl, m4('GetCustomer/125'))).status).toBe(200);
   whole();
   await pragma('max_page_count = 4294967294');
