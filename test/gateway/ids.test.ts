@@ -38,6 +38,9 @@ test.each([
   expect(member(answer, 'Message')).toBe(`The customer with ID [${shown}] does not exist.`);
 });
 
+/** Actions that take the ID in their body. */
+const byId = ['UpdateCustomer', 'RemoveCustomer', 'ReactivateCustomer', 'LinkStructures', 'UnlinkStructures'];
+
 const bodies = [
   '2147483648',
   '-2147483649',
@@ -53,13 +56,7 @@ const bodies = [
 ];
 
 test.each(bodies)('%s as the ID of a body is refused with 400', async (id) => {
-  for (const action of [
-    'UpdateCustomer',
-    'RemoveCustomer',
-    'ReactivateCustomer',
-    'LinkStructures',
-    'UnlinkStructures',
-  ]) {
+  for (const action of byId) {
     const answer = await post(house.url, m4(action), `{"ID":${id},"StructureIDList":[25]}`);
     expect([action, answer.status]).toEqual([action, 400]);
   }
@@ -68,13 +65,7 @@ test.each(bodies)('%s as the ID of a body is refused with 400', async (id) => {
 test.each(['0', '-1', '-2147483648', 'null', '""'])(
   '%s as the ID of a body is refused: it must be above 0',
   async (id) => {
-    for (const action of [
-      'UpdateCustomer',
-      'RemoveCustomer',
-      'ReactivateCustomer',
-      'LinkStructures',
-      'UnlinkStructures',
-    ]) {
+    for (const action of byId) {
       const answer = await post(house.url, m4(action), `{"ID":${id},"StructureIDList":[25]}`);
       expect([action, answer.status]).toEqual([action, 400]);
       expect(answer.text).toMatch(/must be greater than 0/);
