@@ -70,7 +70,7 @@ async function prove({ memory, limits, clock }: Parts, pair: Verification): Prom
   const caller = await pair.login();
   if (typeof caller === 'string') {
     await limits.failed(pair);
-    throw new Fault('unauthenticated', { reason: caller, name: pair.name });
+    throw new Fault('unauthenticated', { reason: caller, name: pair.name() });
   }
   memory.remember(pair.mark, caller, since);
   if (failures > 0) await limits.succeeded(pair);
@@ -108,13 +108,14 @@ function createChecks({ accounts, limiters, residents, residentKeys, pepper, clo
   return {
     password: (dialect: string, { name, password }: PasswordLogin, address: string): Caller | Promise<Caller> => {
       const mark = memory.key(dialect, name, password);
-      return check({ dialect, name, address, mark, login: () => login(dialect, name, password) });
+      return check({ dialect, address, mark, login: () => login(dialect, name, password), name: () => name });
     },
     /** Guesses are counted by the key that was guessed and by the address, so that no client can shut others out. */
     key: (dialect: string, key: string, address: string): Caller | Promise<Caller> => {
-      const mark = ring.hash(dialect, key);
-      const owner = async () => (await ring.owner(dialect, key)) ?? 'key-unknown';
-      return check({ dialect, name: mark, address, mark, login: owner });
+      const mark = memory.key(dialect, '', key);
+      const login = async () => (await ring.owner(dialect, key)) ?? 'key-unknown';
+      // Hashed under the pepper every replica counts it the same; for a key that is remembered nobody asks.
+      return check({ dialect, address, mark, login, name: () => ring.hash(dialect, key) });
     },
   };
 }

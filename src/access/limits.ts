@@ -23,7 +23,8 @@ export const loginLimits = {
 /** Who tries to log in, and from where. */
 export interface Attempt {
   readonly dialect: string;
-  readonly name: string;
+  /** Worked out only where something is counted. */
+  readonly name: () => string;
   readonly address: string;
 }
 
@@ -44,11 +45,10 @@ const scopes: readonly LoginScope[] = ['pair', 'account', 'address'];
 
 const digest = (...parts: readonly string[]): string => hash('sha256', JSON.stringify(parts), 'base64url');
 
-const keysOf = ({ dialect, name, address }: Attempt): Keys => ({
-  pair: digest(dialect, name, address),
-  account: digest(dialect, name),
-  address: digest(address),
-});
+function keysOf({ dialect, name: nameOf, address }: Attempt): Keys {
+  const name = nameOf();
+  return { pair: digest(dialect, name, address), account: digest(dialect, name), address: digest(address) };
+}
 
 interface Closures {
   /** False while nothing is closed, which spares everybody the hashing of keys. */
