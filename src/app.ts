@@ -62,6 +62,7 @@ function vendorParts(parts: Parts, dialects: readonly Dialect[], access: Access)
   const { config, database, metrics, log, state } = parts;
   return {
     dialects,
+    arrived: database.engine.arrived,
     admit: (dialect, credentials, address) => access.admit(dialect, credentials, address),
     run: runFor(database.core),
     access: ({ id }) => ({

@@ -25,7 +25,7 @@ export const customerMain: DialectModule<CustomerMainSettings> = {
       credentials: credentialsOf,
       routes: createRoutes(customerBindings(lens, zone)),
       fault: createFaults(settings.errorDetail),
-      seal: uncached,
+      headers: uncached,
       lenses: { customer: lens },
     };
   },

@@ -31,7 +31,7 @@ export const m4: DialectModule<M4Settings> = {
       credentials: ({ headers }) => basicCredentials(headers.authorization),
       routes,
       fault: createFaults(actions, settings.errorDetail),
-      seal: uncached,
+      headers: uncached,
       lenses: { customer: lens },
     };
   },

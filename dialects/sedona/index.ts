@@ -34,7 +34,7 @@ export const sedona: DialectModule<SedonaSettings> = {
       credentials: ({ headers }) => basicCredentials(headers.authorization),
       routes,
       fault: createFaults(controllers, settings.errorDetail),
-      seal: uncached,
+      headers: uncached,
       lenses: { customer: views.lens },
     };
   },

@@ -122,6 +122,8 @@ export interface Dialect {
   readonly credentials: (head: Head) => Credentials | undefined;
   readonly routes: readonly Route[];
   readonly fault: FaultReply;
+  /** On every answer, before its own: name, value, name, value … */
+  readonly headers?: readonly string[];
   /** The last touch on every answer, faults too. */
   readonly seal?: (reply: Reply, call: Call) => Reply;
   /** How it tells other systems what happened, where it does. */

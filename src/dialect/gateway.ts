@@ -3,14 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller, Credentials } from '../access/caller.js';
 import type { AccessFaultCode } from '../access/faults.js';
 import { Fault } from '../core/fault.js';
-import { readBody } from '../wire/body.js';
-import { decodeText } from '../wire/charset.js';
-import type { Codec } from '../wire/codec.js';
-import { parseMediaType } from '../wire/media-type.js';
 import type { Reply } from '../wire/reply.js';
 import { Station, type Origin } from './call.js';
 import type { AccessDoor, Binding, Dialect, Doors, FaultCode, Run } from './contract.js';
 import { createGreeting, type Sites } from './greet.js';
+import { hasBody, receive } from './receive.js';
 import { withoutPrefix, type Place } from './router.js';
 import { isEnding, send, sendItems } from './send.js';
 
@@ -33,6 +30,8 @@ export interface Answered {
 
 export interface GatewayParts {
   readonly dialects: readonly Dialect[];
+  /** Told of each request as it comes, before anything is done for it. */
+  readonly arrived?: (() => void) | undefined;
   /** Where they answer besides their native paths. */
   readonly sites?: Sites;
   /** What a trusted proxy tells of a request; undefined where its peer is none. */
@@ -59,9 +58,6 @@ interface Outcome {
 
 const milliseconds = (since: number): number => Math.round((performance.now() - since) * 100) / 100;
 
-const hasBody = ({ headers }: Station): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-
 /** Which binding answers, or the vendor's 404 or 405. HEAD is a GET whose body stays behind. */
 function bindingOf(place: Place, call: Station): Binding {
   if (place.routes.size === 0) throw new Fault('path-unknown');
@@ -70,24 +66,6 @@ function bindingOf(place: Place, call: Station): Binding {
   if (!routes) throw new Fault('method-not-allowed');
   for (const { binding } of routes) if (!binding.when || binding.when(call)) return binding;
   throw new Fault('path-unknown');
-}
-
-/** The codec whose media type a body names, or a fault. */
-function namedCodec({ codecs }: Dialect, contentType: string | undefined): Codec {
-  if (contentType === undefined) throw new Fault('media-type-missing');
-  const { type } = parseMediaType(contentType);
-  const codec = codecs.find(({ media }) => media.includes(type));
-  if (!codec) throw new Fault('media-type-unsupported', { type });
-  return codec;
-}
-
-/** How a body will be read; a type that nobody reads is refused before the client is asked to send it. */
-function decoderOf(dialect: Dialect, binding: Binding, call: Station): (bytes: Buffer) => unknown {
-  const header = call.headers['content-type'];
-  const codec = dialect.reads ? dialect.reads(header) : namedCodec(dialect, header);
-  if (!codec) return () => undefined;
-  const charset = header === undefined ? undefined : parseMediaType(header).charset;
-  return (bytes) => codec.decode(decodeText(bytes, charset ?? codec.charsetOf?.(bytes)), binding.schema?.json);
 }
 
 /** The parts at work: what was compiled from them at start. */
@@ -129,17 +107,15 @@ function admit({ plane, place: { dialect }, call }: Passage, binding: Binding): 
   return undefined;
 }
 
-/** admit, decode, check, read · run · write. */
-async function act(passage: Passage, binding: Binding): Promise<Reply> {
+/** decode, check, read · run · write. */
+function perform(passage: Passage, binding: Binding): Reply | Promise<Reply> {
   const { plane, place, call, res } = passage;
-  const admission = admit(passage, binding);
-  if (admission) await admission;
-  if (binding.schema && hasBody(call)) {
-    if (call.req.readableEnded) throw new Error('the body was read already: mount the gateway before body parsers');
-    const decode = decoderOf(place.dialect, binding, call);
-    call.body = decode(await readBody(call.req, res, plane.bodyLimit));
-  }
-  return binding.act(call, plane.doors.get(place.dialect) as Doors);
+  const act = (): Reply | Promise<Reply> => binding.act(call, plane.doors.get(place.dialect) as Doors);
+  if (!binding.schema || !hasBody(call)) return act();
+  return receive(place.dialect, binding.schema, { call, res, limit: plane.bodyLimit }).then((body) => {
+    call.body = body;
+    return act();
+  });
 }
 
 /** The side door: a Fault leaves in the vendor's words, anything else is reported and leaves as `internal`. */
@@ -150,11 +126,18 @@ function refuse({ plane, place, call }: Passage, error: unknown, binding: Bindin
   return { reply: own?.(fault, call) ?? place.dialect.fault(fault, call), fault: fault.code, binding };
 }
 
-async function outcomeOf(passage: Passage): Promise<Outcome> {
+/** Without a promise where nothing has to be waited for: each one costs a request as much as finding its route. */
+function outcomeOf(passage: Passage): Outcome | Promise<Outcome> {
   let binding: Binding | undefined;
   try {
-    binding = bindingOf(passage.place, passage.call);
-    return { reply: await act(passage, binding), binding };
+    const found = (binding = bindingOf(passage.place, passage.call));
+    const admission = admit(passage, found);
+    const reply = admission ? admission.then(() => perform(passage, found)) : perform(passage, found);
+    if (!(reply instanceof Promise)) return { reply, binding };
+    return reply.then(
+      (waited) => ({ reply: waited, binding }),
+      (error: unknown) => refuse(passage, error, binding),
+    );
   } catch (error) {
     return refuse(passage, error, binding);
   }
@@ -165,14 +148,19 @@ function finish({ plane, place: { dialect }, call, res }: Passage, { reply: open
   const reply = dialect.seal ? dialect.seal(open, call) : open;
   const codec = reply.codec ?? dialect.negotiate?.(call) ?? dialect.codecs[0];
   const unread = fault !== undefined && hasBody(call) && !call.req.complete ? call.req : undefined;
-  const close = plane.draining() || unread !== undefined;
-  const bodiless = call.req.method === 'HEAD';
-  if (reply.items && codec?.encodeItems && !bodiless) {
-    sendItems(res, reply, codec, codec.encodeItems(reply.items, reply.root), close).catch((error: unknown) => {
+  const headers = [...(dialect.headers ?? []), ...(reply.headers ?? [])];
+  const how = {
+    headers,
+    close: plane.draining() || unread !== undefined,
+    bodiless: call.req.method === 'HEAD',
+    unread,
+  };
+  if (reply.items && codec?.encodeItems && !how.bodiless) {
+    sendItems(res, reply, codec, codec.encodeItems(reply.items, reply.root), how).catch((error: unknown) => {
       plane.failed(error, call.id);
       res.destroy();
     });
-  } else send(res, reply, codec, { bodiless, close, unread });
+  } else send(res, reply, codec, how);
   return reply.status;
 }
 
@@ -193,11 +181,21 @@ const answered = (
   caller: caller.name,
 });
 
-async function serve(plane: Plane, call: Station, res: ServerResponse): Promise<void> {
+/** Answers, and tells that it did. */
+function conclude(passage: Passage, outcome: Outcome, started: number): void {
+  const status = finish(passage, outcome);
+  const { plane, call } = passage;
+  const { dialect, pattern: route } = passage.place;
+  const operation = outcome.binding?.name ?? '';
+  const what = { dialect: dialect.id, operation, route, status, fault: outcome.fault ?? '' };
+  plane.answered(answered(call, what, milliseconds(started)));
+}
+
+function serve(plane: Plane, call: Station, res: ServerResponse): void | Promise<void> {
   const started = performance.now();
   const match = plane.greet(call);
   if (!match) {
-    send(res, { status: 404 }, undefined, { bodiless: true, close: plane.draining() });
+    send(res, { status: 404 }, undefined, { headers: [], bodiless: true, close: plane.draining() });
     plane.answered(answered(call, { status: 404, fault: 'path-unknown' }, milliseconds(started)));
     return;
   }
@@ -207,17 +205,9 @@ async function serve(plane: Plane, call: Station, res: ServerResponse): Promise<
   call.params = match.params;
   call.allow = match.place.allow;
   const passage = { plane, place: match.place, call, res };
-  const outcome = await outcomeOf(passage);
-  const status = finish(passage, outcome);
-  const { dialect, pattern: route } = match.place;
-  const operation = outcome.binding?.name ?? '';
-  plane.answered(
-    answered(
-      call,
-      { dialect: dialect.id, operation, route, status, fault: outcome.fault ?? '' },
-      milliseconds(started),
-    ),
-  );
+  const outcome = outcomeOf(passage);
+  if (outcome instanceof Promise) return outcome.then((waited) => conclude(passage, waited, started));
+  conclude(passage, outcome, started);
 }
 
 const boot = randomBytes(6).toString('base64url');
@@ -237,10 +227,16 @@ export function createGateway(parts: GatewayParts): (req: IncomingMessage, res: 
   const plane: Plane = { ...parts, greet: createGreeting(parts.dialects, parts.sites), doors };
   return (req, res) => {
     if (isEnding(req)) return;
+    parts.arrived?.();
     const call = new Station(nextId(), req, parts.originOf?.(req));
-    serve(plane, call, res).catch((error: unknown) => {
+    const broken = (error: unknown): void => {
       parts.failed(error, call.id);
       res.destroy();
-    });
+    };
+    try {
+      serve(plane, call, res)?.catch(broken);
+    } catch (error) {
+      broken(error);
+    }
   };
 }

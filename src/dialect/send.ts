@@ -5,6 +5,8 @@ import type { Codec } from '../wire/codec.js';
 import type { Reply } from '../wire/reply.js';
 
 interface How {
+  /** What comes before type and length: name, value, name, value …; added to. */
+  readonly headers: string[];
   /** The body stays behind: its length is announced only. */
   readonly bodiless: boolean;
   /** The connection ends with this answer. */
@@ -39,9 +41,9 @@ function endLater(res: ServerResponse, unread: IncomingMessage): void {
   unread.once('end', () => res.end()).resume();
 }
 
-/** Writes an answer exactly: the reply's own headers, then type and length, in that order and letter case. */
+/** Writes an answer exactly: its headers, then type and length, in that order and letter case. */
 export function send(res: ServerResponse, reply: Reply, codec: Codec | undefined, how: How): void {
-  const headers = reply.headers ? [...reply.headers] : [];
+  const { headers } = how;
   if (how.close) headers.push(...ended(res));
   if (reply.body === undefined || !codec) {
     if (reply.status !== 204 && reply.status !== 304) headers.push('Content-Length', '0');
@@ -68,10 +70,10 @@ export function send(res: ServerResponse, reply: Reply, codec: Codec | undefined
  */
 export async function sendItems(
   res: ServerResponse,
-  { status, headers = [] }: Reply,
+  { status }: Reply,
   { contentType }: Codec,
   pieces: AsyncIterable<string>,
-  close: boolean,
+  { headers, close }: How,
 ): Promise<void> {
   res.writeHead(status, [...headers, ...(close ? ended(res) : []), 'Content-Type', contentType]);
   await pipeline(Readable.from(pieces), res);

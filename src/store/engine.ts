@@ -4,7 +4,9 @@ import type { Work } from '../core/change.js';
 
 /** A database behind the store: runs works, one way or another. */
 export interface Engine {
-  /** Runs a work outside any transaction. */
+  /** Told of each request as it comes, where reads of several share one look at the database. */
+  readonly arrived?: () => void;
+  /** Runs a work that reads. */
   read<T>(work: () => Work<T>): T | Promise<T>;
   /** Runs a work alone, all or nothing; resolves once it is durable. The work may be run more than once. */
   change<T>(work: () => Work<T>): Promise<T>;

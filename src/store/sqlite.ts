@@ -9,6 +9,7 @@ import { asFault } from './constraints.js';
 import type { Engine } from './engine.js';
 import { createCommits } from './group-commit.js';
 import { limiterClient } from './limiter.js';
+import { createSnapshots } from './snapshots.js';
 import { compile, type Arguments, type Question, type Row, type Statement } from './statement.js';
 import { busyTimeout, createTextRows, type TextRows } from './text-rows.js';
 
@@ -147,6 +148,7 @@ export function createSqlite(path: string): Engine {
   const knex = knexOver(database);
   const texts = createTextRows(database);
   const { answer, written } = createAnswers(database, knex, texts);
+  const snapshots = createSnapshots(database);
   const change = createCommits(
     database,
     (work) => run(work, answer),
@@ -154,10 +156,17 @@ export function createSqlite(path: string): Engine {
     () => texts.write(),
   );
 
-  const running: Pick<Engine, 'read' | 'change'> = { read: (work) => read(work(), answer), change };
+  const running: Pick<Engine, 'read' | 'change'> = {
+    read: (work) => {
+      snapshots.reading();
+      return read(work(), answer);
+    },
+    change,
+  };
 
   return {
     ...running,
+    arrived: () => snapshots.arrived(),
     limiter: (options) =>
       new RateLimiterSQLite({
         ...options,

@@ -20,9 +20,10 @@ const unspeakable = /undefined|NaN|\[object|\bat \S+ \(|SQLITE|constraint failed
 function answers({ dialect }: Subject, fault: Fault, route?: Route): readonly (Answer & { readonly head: string })[] {
   const headers = [['Content-Type', 'text/plain; charset=utf-7']] as const;
   const call = callOf({ method: route?.method ?? 'GET', path: route?.pattern ?? '/nowhere', headers });
-  const own = route?.binding.faults?.[fault.code as FaultCode];
-  const open = own?.(fault, call) ?? dialect.fault(fault, call);
-  const { status, body, root, headers: sent = [] } = dialect.seal?.(open, call) ?? open;
+  const said = route?.binding.faults?.[fault.code as FaultCode];
+  const open = said?.(fault, call) ?? dialect.fault(fault, call);
+  const { status, body, root, headers: own = [] } = dialect.seal?.(open, call) ?? open;
+  const sent = [...(dialect.headers ?? []), ...own];
   return dialect.codecs.map((codec) => ({
     status,
     head: sent.join('\n'),

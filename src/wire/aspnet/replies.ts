@@ -126,9 +126,4 @@ export function serverError(): Reply {
 }
 
 /** What the web host adds where an action says nothing of caching (HttpControllerHandler.cs). */
-const noCache = ['Cache-Control', 'no-cache', 'Pragma', 'no-cache', 'Expires', '-1'];
-
-/** The reply as it leaves the web host: nobody may cache it. */
-export function uncached(reply: Reply): Reply {
-  return { ...reply, headers: reply.headers ? [...noCache, ...reply.headers] : noCache };
-}
+export const uncached = ['Cache-Control', 'no-cache', 'Pragma', 'no-cache', 'Expires', '-1'];
