@@ -17,21 +17,19 @@ export interface Graph {
 const idOf = ({ id }: Customer, role: Role): number => 2 * id - (role === 'billingContact' ? 1 : 0);
 
 function contactOf(customer: Customer, role: Role, whole: XmlMembers): XmlMembers {
-  const { address, ...members } = whole[role] as XmlMembers;
+  const contact = whole[role] as XmlMembers;
   const id = idOf(customer, role);
-  return { '@id': id, ...members, address: { '@id': id, ...(address as XmlMembers) } };
+  return { '@id': id, ...contact, address: { '@id': id, ...(contact['address'] as XmlMembers) } };
 }
 
 /** The graphs of customers as a lens shows them. */
 export const createGraph = (lens: Lens<Customer>): Graph => ({
   customer: ({ customer, financials }) => {
     const whole = nested(lens.get(customer));
-    return {
-      ...whole,
-      billingContact: contactOf(customer, 'billingContact', whole),
-      salesContact: isMade(customer, 'salesContact') ? contactOf(customer, 'salesContact', whole) : '',
-      customerFinancials: financialsView(customer.id, financials),
-    };
+    whole['billingContact'] = contactOf(customer, 'billingContact', whole);
+    whole['salesContact'] = isMade(customer, 'salesContact') ? contactOf(customer, 'salesContact', whole) : '';
+    whole['customerFinancials'] = financialsView(customer.id, financials);
+    return whole;
   },
   contact: (customer, role) => contactOf(customer, role, nested(lens.get(customer))),
 });

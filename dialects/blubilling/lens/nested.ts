@@ -1,8 +1,9 @@
 import type { Json } from '../../../src/core/customers/model.js';
 import type { View } from '../../../src/dialect/lens.js';
-import type { XmlMembers, XmlValue } from '../../../src/wire/xml/writer.js';
+import type { XmlValue } from '../../../src/wire/xml/writer.js';
 
-type Tree = Record<string, XmlValue>;
+/** Elements by their names, to be filled in. */
+export type Tree = Record<string, XmlValue>;
 
 const ways = new Map<string, readonly string[]>();
 
@@ -14,7 +15,7 @@ function wayOf(name: string): readonly string[] {
 }
 
 /** A view as elements within elements; attributes keep their `@`. */
-export function nested(view: View): XmlMembers {
+export function nested(view: View): Tree {
   const root: Tree = {};
   for (const name in view) {
     const value = view[name];

@@ -1,3 +1,4 @@
+import { utcDay } from '../../../src/wire/utc-text.js';
 import { localToInstant, type Zone } from '../../../src/wire/zone.js';
 
 const minute = 60_000;
@@ -5,7 +6,7 @@ const minute = 60_000;
 /** A day as BluBilling prints it, YYYY-MM-DD: the one on which an instant falls in the zone; `''` of none. */
 export const dayOf = (instant: string | undefined, zone: Zone): string => {
   const at = instant === undefined ? NaN : Date.parse(instant);
-  return Number.isNaN(at) ? '' : new Date(at + zone.offset(at) * minute).toISOString().slice(0, 10);
+  return Number.isNaN(at) ? '' : utcDay(at + zone.offset(at) * minute);
 };
 
 /** Whether a text is a day of the calendar, written YYYY-MM-DD. */

@@ -1,3 +1,4 @@
+import { twoDigits, utcText } from '../utc-text.js';
 import type { Zone } from '../zone.js';
 
 const minute = 60_000;
@@ -18,20 +19,6 @@ function epoch(instant: number | string): number {
   return typeof instant === 'number' ? instant : Date.parse(instant);
 }
 
-const digits: readonly string[] = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
-
-const fractions: readonly string[] = Array.from({ length: 1000 }, (_, ms) =>
-  ms === 0 ? '' : `.${String(ms).padStart(3, '0').replace(/0+$/, '')}`,
-);
-
-// Assembled by hand: toISOString takes three times as long, and every customer shown has two dates.
-function utcText(instant: number): string {
-  const at = new Date(instant);
-  const date = `${at.getUTCFullYear()}-${digits[at.getUTCMonth() + 1]}-${digits[at.getUTCDate()]}`;
-  const time = `${digits[at.getUTCHours()]}:${digits[at.getUTCMinutes()]}:${digits[at.getUTCSeconds()]}`;
-  return `${date}T${time}${fractions[at.getUTCMilliseconds()]}`;
-}
-
 /**
  * An instant (epoch milliseconds, or ISO-8601 with its zone) as Json.NET writes a DateTime of unspecified kind: local time
  * of the zone, `2016-11-29T16:53:03.137`, trailing zeros of the fraction dropped, no fraction where it is zero. Years 1000 to 9999.
@@ -43,7 +30,7 @@ export function unspecifiedDateTime(instant: number | string, zone: Zone): strin
 
 function offsetText(minutes: number): string {
   const distance = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${digits[Math.trunc(distance / 60)]}:${digits[distance % 60]}`;
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.trunc(distance / 60))}:${twoDigits(distance % 60)}`;
 }
 
 /** An instant as Json.NET writes a DateTime of local kind: as above, and the zone's offset, `-05:00`. */

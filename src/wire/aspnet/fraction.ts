@@ -16,8 +16,8 @@ const plain = (text: string): string => (text.includes('.') ? text.replace(/\.?0
 
 /** A fraction as XML has it; undefined for any other text. */
 export const plainFraction = (value: string): string | undefined =>
-  value.startsWith(mark) ? plain(value.slice(1)) : undefined;
+  value.charCodeAt(0) === 1 ? plain(value.slice(1)) : undefined;
 
 /** JSON with its fractions as the numbers they are. */
 export const withFractions = (json: string): string =>
-  json.includes('"\\u0001') ? json.replaceAll(marked, '$1') : json;
+  json.includes('\\u0001') ? json.replaceAll(marked, '$1') : json;

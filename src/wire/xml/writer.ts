@@ -17,6 +17,8 @@ export interface XmlStyle {
   readonly absent: string;
 }
 
+const at = '@'.charCodeAt(0);
+
 const inText = /[&<>\r]/;
 const inAttribute = /[&<>"\t\n\r]/;
 
@@ -54,7 +56,7 @@ function branch(name: string, members: XmlMembers, style: XmlStyle): string {
   for (const member in members) {
     const value = members[member];
     if (value === undefined) continue;
-    if (member.startsWith('@')) head += ` ${member.slice(1)}="${xmlAttribute(plain(value))}"`;
+    if (member.charCodeAt(0) === at) head += ` ${member.slice(1)}="${xmlAttribute(plain(value))}"`;
     else if (member === '#') body += xmlText(plain(value));
     else body += writeXml(member, value, style);
   }
