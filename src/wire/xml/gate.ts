@@ -4,7 +4,10 @@ import { isUnsafeName } from '../text.js';
 import type { XmlAttribute, XmlElement } from './element.js';
 
 /** What a start tag says, and where it ends. */
-export type StartTag = Pick<XmlElement, 'name' | 'namespace' | 'attributes' | 'line' | 'position'>;
+export interface StartTag extends Pick<XmlElement, 'name' | 'namespace' | 'attributes' | 'line' | 'position'> {
+  /** Its name as it is written, with its prefix. */
+  readonly written: string;
+}
 
 const deepest = 64;
 const mostElements = 20_000;
@@ -23,17 +26,18 @@ function attributeOf(parser: Parser, { local, uri, value }: SaxesAttributeNS): X
   return { name: local, namespace: uri, value };
 }
 
-function startTag(parser: Parser, { local, uri, attributes }: SaxesTagNS): StartTag {
-  if (isUnsafeName(local)) refuse(parser, 'name');
+const none: readonly XmlAttribute[] = [];
+
+function attributesOf(parser: Parser, { attributes }: SaxesTagNS): readonly XmlAttribute[] {
   const written = Object.values(attributes).filter((one) => one.uri !== declarations);
-  const { line, column } = parser;
-  return {
-    name: local,
-    namespace: uri,
-    attributes: written.map((one) => attributeOf(parser, one)),
-    line,
-    position: column + 1,
-  };
+  return written.length === 0 ? none : written.map((one) => attributeOf(parser, one));
+}
+
+function startTag(parser: Parser, tag: SaxesTagNS): StartTag {
+  const { name: written, local: name, uri: namespace } = tag;
+  if (isUnsafeName(name)) refuse(parser, 'name');
+  const attributes = attributesOf(parser, tag);
+  return { written, name, namespace, attributes, line: parser.line, position: parser.column + 1 };
 }
 
 /**
