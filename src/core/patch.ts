@@ -16,9 +16,33 @@ type Branch = { readonly [name: string]: Branch | undefined };
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Reads one path; undefined where any part of the way is missing. */
+type Reader = (from: object) => Json | undefined;
+
+/** A path taken apart. The tables of the lenses name them all, so each is taken apart once. */
+interface Way {
+  /** The path of the branch it is in; undefined where that is the aggregate itself. */
+  readonly branch: Path | undefined;
+  readonly name: string;
+  readonly read: Reader;
+}
+
+const ways = new Map<Path, Way>();
+
+function wayOf(path: Path): Way {
+  let way = ways.get(path);
+  if (!way) {
+    const names = path.split('.');
+    const branch = names.length > 1 ? names.slice(0, -1).join('.') : undefined;
+    ways.set(path, (way = { branch, name: names.at(-1) ?? '', read: readerOf(names) }));
+  }
+  return way;
+}
+
 /** A function that reads one path; undefined where any part of the way is missing. */
-export function reader(path: Path): (from: object) => Json | undefined {
-  const names = path.split('.');
+export const reader = (path: Path): Reader => wayOf(path).read;
+
+function readerOf(names: readonly string[]): Reader {
   const [first = '', second, third, ...more] = names;
   if (second === undefined) return (from) => (from as Branch)[first] as Json | undefined;
   if (third === undefined) return (from) => (from as Branch)[first]?.[second] as Json | undefined;
@@ -36,35 +60,45 @@ export function reader(path: Path): (from: object) => Json | undefined {
 /** An aggregate being changed: each branch is copied once, when it is first written into; the original stays as it was. */
 export class Draft<T extends object> {
   readonly value: T;
-  readonly #copied: Set<unknown>;
+  /** The branches that were copied, by their paths. */
+  readonly #copies = new Map<Path, Tree>();
 
   constructor(original: T) {
     this.value = { ...original };
-    this.#copied = new Set([this.value]);
   }
 
   /** Writes one entry; branches left empty disappear. */
   write([path, value]: Entry): void {
-    this.#writeInto(this.value as Tree, path.split('.'), 0, value);
+    const { branch, name } = wayOf(path);
+    const tree = this.#copyOf(branch);
+    if (this.#copies.has(path)) this.#copies.clear();
+    if (value !== undefined) tree[name] = value;
+    else {
+      delete tree[name];
+      this.#clear(branch, tree);
+    }
   }
 
-  #writeInto(tree: Tree, names: readonly string[], at: number, value: Json | undefined): void {
-    const name = names[at] as string;
-    if (at < names.length - 1) {
-      const branch = this.#branch(tree, name);
-      this.#writeInto(branch, names, at + 1, value);
-      if (Object.keys(branch).length === 0) delete tree[name];
-    } else if (value === undefined) delete tree[name];
-    else tree[name] = value;
-  }
-
-  #branch(tree: Tree, name: string): Tree {
-    const found = tree[name];
-    if (this.#copied.has(found)) return found as Tree;
+  #copyOf(path: Path | undefined): Tree {
+    if (path === undefined) return this.value as Tree;
+    const known = this.#copies.get(path);
+    if (known) return known;
+    const { branch, name } = wayOf(path);
+    const parent = this.#copyOf(branch);
+    const found = parent[name];
     const copy: Tree = isTree(found) ? { ...found } : {};
-    this.#copied.add(copy);
-    tree[name] = copy;
+    parent[name] = copy;
+    this.#copies.set(path, copy);
     return copy;
+  }
+
+  #clear(path: Path | undefined, tree: Tree): void {
+    if (path === undefined || Object.keys(tree).length > 0) return;
+    const { branch, name } = wayOf(path);
+    const parent = this.#copyOf(branch);
+    delete parent[name];
+    this.#copies.delete(path);
+    this.#clear(branch, parent);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../core/customers/model.js';
 import type { RevisionOf } from '../core/customers/revision.js';
 import { Fault, type Problem } from '../core/fault.js';
-import { Draft, reader, same, type Path, type Patch } from '../core/patch.js';
+import { Draft, reader, same, type Entry, type Path, type Patch } from '../core/patch.js';
 
 /** How one value looks on a wire. All functions are pure and total. */
 export interface Form {
@@ -132,10 +132,12 @@ export function createLens<T extends object>(members: readonly Member<T>[]): Len
     const draft = new Draft(current);
     for (const member of inPutOrder) putMember(member, sent, { draft, always, problems });
     if (problems.length > 0) throw new Fault('invalid', { problems });
-    return readers.flatMap(([path, read]): Patch => {
+    const patch: Entry[] = [];
+    for (const [path, read] of readers) {
       const value = read(draft.value);
-      return same(read(current), value) ? [] : [[path, value]];
-    });
+      if (!same(read(current), value)) patch.push([path, value]);
+    }
+    return patch;
   };
 
   return {

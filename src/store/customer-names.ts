@@ -2,29 +2,30 @@ import type { Work } from '../core/change.js';
 import type { Customer } from '../core/customers/model.js';
 import { shownName } from '../core/customers/shown-name.js';
 import { folded, sortKey } from '../core/text-keys.js';
-import { deletion } from './delete.js';
+import { answeringId } from './insert.js';
 import { tell, type Statement } from './statement.js';
+
+const keys = ['shown_key', 'whole_key', 'other_key'] as const;
 
 /** Answers the id only when there was something to write, so that a change of anything else touches no index of names. */
 const put: Statement = {
   name: 'customer name put',
-  build: (q, p) =>
-    q.raw(
-      `insert into customer_names (id, shown_key, whole_key, other_key) values (:id, :shown, :whole, :other)
-       on conflict (id) do update
-       set shown_key = excluded.shown_key, whole_key = excluded.whole_key, other_key = excluded.other_key
-       where customer_names.shown_key is distinct from excluded.shown_key
-         or customer_names.whole_key is distinct from excluded.whole_key
-         or customer_names.other_key is distinct from excluded.other_key
-       returning id`,
-      { id: p('id'), shown: p('shown'), whole: p('whole'), other: p('other') },
-    ),
+  build: (q, p) => {
+    const put = q('customer_names')
+      .insert({ id: p('id'), shown_key: p('shown'), whole_key: p('whole'), other_key: p('other') })
+      .onConflict('id')
+      .merge(keys)
+      .whereRaw(keys.map((key) => `customer_names.${key} is distinct from excluded.${key}`).join(' or '));
+    return answeringId(q, put);
+  },
+  answersId: true,
   reindexes: 'customer_text',
 };
 
 const drop: Statement = {
   name: 'customer name drop',
-  build: (q, p) => deletion(q, 'customer_names', 'id', p('id')),
+  build: (q, p) => answeringId(q, q('customer_names').where('id', p('id')).delete()),
+  answersId: true,
   reindexes: 'customer_text',
 };
 

@@ -9,7 +9,7 @@ import { live, rowBy, select } from './customer-keys.js';
 import { customerArguments, customerOf } from './customer-row.js';
 import { createCustomerBrowse } from './customer-browse.js';
 import { createCustomerSearch } from './customer-search.js';
-import { insertWithId } from './insert.js';
+import { answeringId, insertWithId } from './insert.js';
 import { memoized } from './memoized.js';
 import { ask, limitMarker, type Arguments, type Marker, type Row, type Statement } from './statement.js';
 
@@ -69,12 +69,14 @@ const latest: Statement = {
 
 const insert: Statement = {
   name: 'customer insert',
-  build: (q, p) => q('customers').insert(values(p, columns)).onConflict(keptApart(q)).ignore().returning('id'),
+  build: (q, p) => answeringId(q, q('customers').insert(values(p, columns)).onConflict(keptApart(q)).ignore()),
+  answersId: true,
 };
 
 const insertKept: Statement = {
   name: 'customer insert with id',
   build: (q, p) => insertWithId(q, 'customers', values(p, ['id', ...columns])),
+  answersId: true,
 };
 
 const save: Statement = {

@@ -3,8 +3,7 @@ import type { Records } from '../core/records/ports.js';
 import type { Kind, Kinds } from '../core/records/kinds.js';
 import type { Code, MasterAccount } from '../core/reference/model.js';
 import { folded, strippedPhone } from '../core/text-keys.js';
-import { deletion } from './delete.js';
-import { insertWithId } from './insert.js';
+import { answeringId, insertWithId } from './insert.js';
 import {
   ask,
   limitMarker,
@@ -134,6 +133,7 @@ function statementsOf({ table, columns, texts }: Table<never>): Statements {
   const writing = (what: string, build: Statement['build']): Statement => ({
     name: `${table} ${what}`,
     build,
+    answersId: true,
     ...(texts && { reindexes: texts }),
   });
   return {
@@ -142,10 +142,10 @@ function statementsOf({ table, columns, texts }: Table<never>): Statements {
       name: `${table} list`,
       build: (q, p) => q(table).select('id', 'doc').where('id', '>', p('after')).orderBy('id').limit(limitMarker),
     },
-    insert: writing('insert', (q, p) => q(table).insert(values(p, names)).returning('id')),
+    insert: writing('insert', (q, p) => answeringId(q, q(table).insert(values(p, names)))),
     insertWithId: writing('insert with id', (q, p) => insertWithId(q, table, values(p, ['id', ...names]))),
-    save: writing('save', (q, p) => q(table).update(values(p, names)).where('id', p('id')).returning('id')),
-    remove: writing('remove', (q, p) => deletion(q, table, 'id', p('id'))),
+    save: writing('save', (q, p) => answeringId(q, q(table).update(values(p, names)).where('id', p('id')))),
+    remove: writing('remove', (q, p) => answeringId(q, q(table).where('id', p('id')).delete())),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { FoundSession, Sessions } from '../access/ports.js';
 import { reachOf } from './accounts.js';
-import { deletion } from './delete.js';
 import type { Engine } from './engine.js';
 import { ask, type Row, type Statement } from './statement.js';
 
@@ -32,7 +31,7 @@ const extend: Statement = {
 
 const end: Statement = {
   name: 'session end',
-  build: (q, p) => deletion(q, 'sessions', 'hash', p('hash')),
+  build: (q, p) => q.raw('delete from sessions where hash = ? returning hash', [p('hash')]),
 };
 
 const sweep: Statement = {

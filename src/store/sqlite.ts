@@ -71,14 +71,23 @@ function knexOver(database: Sqlite.Database): Knex {
   return knexPackage.knex({ ...settings, log: { warn: silent, error: silent, deprecate: silent, debug: silent } });
 }
 
+const nothing: readonly Row[] = [];
+
 function prepare(database: Sqlite.Database, knex: Knex, statement: Statement): Prepared {
   const { sql, values } = compile(knex, statement);
   const prepared = database.prepare(sql);
   const writes = !prepared.readonly;
+  if (statement.answersId) {
+    const run = (given: Arguments): readonly Row[] => {
+      const { changes, lastInsertRowid } = prepared.run(...values(given));
+      return changes === 0 ? nothing : [[given['id'] ?? Number(lastInsertRowid)]];
+    };
+    return { writes, run };
+  }
   if (!prepared.reader) {
     const run = (given: Arguments): readonly Row[] => {
       prepared.run(...values(given));
-      return [];
+      return nothing;
     };
     return { writes, run };
   }

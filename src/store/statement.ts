@@ -16,6 +16,12 @@ export interface Statement {
   /** What PostgreSQL knows it by; unique. */
   readonly name: string;
   readonly build: (knex: Knex, argument: (name: string) => Marker) => Knex.QueryBuilder | Knex.Raw;
+  /**
+   * Writes or deletes the row of the argument `id`, or one with the next id, and answers that id where it did. Its query
+   * says so to PostgreSQL only: SQLite tells by itself, and `returning` would cost it a journal a statement, which is several
+   * times an insert.
+   */
+  readonly answersId?: true;
   /** Where the texts of the ids it answers are indexed anew before the commit. */
   readonly reindexes?: TextTable;
 }
