@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { freshDatabase, run } from './program.js';
 
-const built = fileURLToPath(new URL('../../dist/src/database.js', import.meta.url));
+const source = fileURLToPath(new URL('../../src/database.ts', import.meta.url));
 
 /** Opens each database it is told of as every command does, and says what came of it. */
 const script = `
   import { createInterface } from 'node:readline';
-  import { openReady } from ${JSON.stringify(built)};
+  import { openReady } from ${JSON.stringify(source)};
   process.stdout.write('ready\\n');
   for await (const url of createInterface({ input: process.stdin })) {
     const said = await openReady(url).then(({ engine }) => engine.close()).then(() => 'opened', String);
@@ -23,7 +23,7 @@ afterAll(() => {
 
 /** A process that waits to be told, so that several can begin in the same moment. */
 async function waiting() {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
   const line = async () => ((await once(child.stdout, 'data')) as [Buffer])[0].toString();
   expect(await line()).toBe('ready\n');
