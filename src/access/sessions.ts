@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as hashed, randomBytes } from 'node:crypto';
 import type { Clock } from '../core/ports.js';
 import type { Caller } from './caller.js';
 import { callerOf, type ResidentAccount } from './logins.js';
@@ -31,7 +31,7 @@ export interface DeskParts {
   readonly clock: Clock;
 }
 
-const hashOf = (id: string): string => createHash('sha256').update(id).digest('hex');
+const hashOf = (id: string): string => hashed('sha256', id, 'hex');
 
 /** A desk over the sessions in the database and those resident in this process. */
 export function createSessionDesk({ sessions, residents, residentSessions, clock }: DeskParts): SessionDesk {

@@ -102,10 +102,10 @@ export function withoutPrefix(path: string, { depth }: Place): string {
 function find(node: Node, segments: readonly string[], at: number, values: string[]): Place | undefined {
   const segment = segments[at];
   if (segment === undefined) return node.place ?? node.rest;
-  const exact = node.exact.get(segment);
+  const exact = node.exact.size > 0 ? node.exact.get(segment) : undefined;
   const same = exact && find(exact, segments, at + 1, values);
   if (same) return same;
-  const folded = node.folded.get(segment.toLowerCase());
+  const folded = node.folded.size > 0 ? node.folded.get(segment.toLowerCase()) : undefined;
   const alike = folded && find(folded, segments, at + 1, values);
   if (alike) return alike;
   if (node.parameter && segment !== '') {
