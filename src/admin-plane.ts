@@ -19,8 +19,10 @@ export async function openAdminPlane(config: Config, parts: Parts): Promise<List
   const loopback = isLoopback(adminHost);
   const token = tokenOf(config);
   const hosts = new Set(loopback ? [adminHost, ...adminHosts] : adminHosts);
-  const front = createFront(parts, async () =>
-    (await import('./admin/admin.js')).createAdmin({ ...parts, token, hosts }),
+  const front = createFront(
+    parts,
+    async () => (await import('./admin/admin.js')).createAdmin({ ...parts, token, hosts }),
+    (error) => parts.log.error('the admin plane cannot be loaded', { error: String(error) }),
   );
   const listening = await listen(front, { host: adminHost, port: adminPort }, config);
   if (token !== undefined && token !== config.adminToken) {

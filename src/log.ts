@@ -20,8 +20,13 @@ class Batched extends Transport {
   }
 
   override log(info: Readonly<Record<symbol, string | undefined>>, next: () => void): void {
-    if (this.#lines.push(`${info[MESSAGE] ?? ''}\n`) === 1) setImmediate(() => this.flush());
+    this.add(info[MESSAGE] ?? '');
     next();
+  }
+
+  /** Lines that are finished need none of winston's steps, each of which may put them off. */
+  add(lines: string): void {
+    if (this.#lines.push(`${lines}\n`) === 1) setImmediate(() => this.flush());
   }
 
   flush(): void {
@@ -57,15 +62,15 @@ function requestLine(what: Answered): string {
   );
 }
 
-/** Collects requests' lines and hands them to winston as one message. */
-function createRequests(logger: winston.Logger) {
+/** Collects requests' lines and hands them on as one text. */
+function createRequests(write: (lines: string) => void) {
   let lines: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
     clearTimeout(timer);
     const text = lines.join('\n');
     lines = [];
-    if (text !== '') logger.write({ level: 'info', message: '', [MESSAGE]: text });
+    if (text !== '') write(text);
   };
   const add = (what: Answered): void => {
     const waiting = lines.push(requestLine(what));
@@ -95,7 +100,7 @@ export function createLog(level: string, write: (text: string) => void): Log {
     format: oneStep(),
     transports: [batched],
   });
-  const requests = createRequests(logger);
+  const requests = createRequests((text) => batched.add(text));
   return {
     info: (message, facts) => void logger.info(message, facts),
     warn: (message, facts) => void logger.warn(message, facts),

@@ -17,7 +17,11 @@ function answer(res: ServerResponse, status: number, state: string): void {
  * Answers probes at once and hands everything else to the admin plane, which is loaded for the first who wants more:
  * probes come often, and the framework behind the rest costs a quarter of the time to start.
  */
-export function createFront(condition: Condition, load: () => Promise<RequestListener>): RequestListener {
+export function createFront(
+  condition: Condition,
+  load: () => Promise<RequestListener>,
+  failed: (error: unknown) => void,
+): RequestListener {
   let loading: Promise<RequestListener> | undefined;
   return (req: IncomingMessage, res: ServerResponse) => {
     if (req.method === 'GET' && req.url === '/healthz') return answer(res, 200, 'ok');
@@ -25,6 +29,14 @@ export function createFront(condition: Condition, load: () => Promise<RequestLis
       const state = stateOf(condition);
       return answer(res, state === 'ready' ? 200 : 503, state);
     }
-    void (loading ??= load()).then((admin) => admin(req, res));
+    (loading ??= load()).then(
+      (admin) => admin(req, res),
+      (error: unknown) => {
+        // Whoever asks next may find the files in place again.
+        loading = undefined;
+        failed(error);
+        answer(res, 500, 'unavailable');
+      },
+    );
   };
 }
