@@ -23,7 +23,9 @@ afterAll(() => {
 
 /** A process that waits to be told, so that several can begin in the same moment. */
 async function waiting() {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   children.push(child);
   const line = async () => ((await once(child.stdout, 'data')) as [Buffer])[0].toString();
   expect(await line()).toBe('ready\n');
