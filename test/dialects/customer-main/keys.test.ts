@@ -25,6 +25,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await app?.stop();
+  // What is written a moment later would stand among the lines of the next test.
+  log.flush();
   app = undefined;
   await rm(folder, { recursive: true });
 });
