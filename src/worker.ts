@@ -6,6 +6,7 @@ import type { DialectModule } from './dialect/contract.js';
 import { Failure } from './failure.js';
 import { createLog, type Log } from './log.js';
 import { createMetrics, type Metrics } from './metrics.js';
+import { pulse } from './worker-watch.js';
 
 /** Where a worker answers; the same in all of them. */
 export type Open = Pick<App, 'vendorUrl' | 'ownUrls'>;
@@ -21,7 +22,7 @@ export type Order =
 
 /** What a worker tells the primary process. */
 export type News =
-  | { readonly news: 'here' }
+  | { readonly news: 'here' | 'alive' }
   | { readonly news: 'open'; readonly open: Open }
   | { readonly news: 'failed'; readonly message: string; readonly exitCode: number }
   | { readonly news: 'figures'; readonly question: number; readonly figures: Figures }
@@ -77,7 +78,8 @@ function workersLog(log: Log, slot: number, metrics: Metrics, isOpen: () => bool
   };
 }
 
-const tell = (news: News): void => void process.send?.(news);
+/** Nobody is told once the channel is closed. */
+const tell = (news: News): void => void (process.connected && process.send?.(news));
 
 /** Reports trouble, but not every time that a request meets it. */
 function createAlarm(): () => void {
@@ -135,6 +137,7 @@ export async function serveAsWorker(modules: readonly DialectModule[]): Promise<
   if (config.tlsCert !== '') process.on('SIGHUP', () => opened?.renewTls());
   try {
     opened = await app;
+    setInterval(() => tell({ news: 'alive' }), pulse).unref();
     tell({ news: 'open', open: { vendorUrl: opened.vendorUrl, ownUrls: opened.ownUrls } });
   } catch (error) {
     const { message, exitCode } =

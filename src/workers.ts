@@ -17,6 +17,7 @@ import type { Log } from './log.js';
 import { outsideOf, withSharedKeys } from './outside.js';
 import { networkOf } from './vendor-plane.js';
 import { figuresOf, labelled, type Figures, type News, type Open, type Order } from './worker.js';
+import { watchWorkers } from './worker-watch.js';
 
 /** The pause before a worker is replaced doubles with each early death; what no early one is. Milliseconds. */
 const pause = { shortest: 250, longest: 30_000 };
@@ -34,12 +35,13 @@ interface Slot {
   /** Why it could not start. */
   failed?: Failure | undefined;
   born: number;
+  heard: number;
   /** How often in a row it has died early. */
   deaths: number;
   timer?: NodeJS.Timeout;
 }
 
-const newSlot = (_: unknown, at: number): Slot => ({ number: at + 1, born: 0, deaths: 0 });
+const newSlot = (_: unknown, at: number): Slot => ({ number: at + 1, born: 0, heard: 0, deaths: 0 });
 
 /** With a callback, a channel that has just closed is no error: the exit tells. */
 const give = ({ worker }: Slot, order: Order): void => {
@@ -51,6 +53,20 @@ function pauseAfter(slot: Slot): number {
   if (performance.now() - slot.born > longLife) slot.deaths = 0;
   slot.deaths += 1;
   return Math.min(pause.longest, pause.shortest * 2 ** (slot.deaths - 1));
+}
+
+/** Puts a new process into a slot; what it says, and how it ended. */
+function fork(slot: Slot, hear: (slot: Slot, news: News) => void, gone: (slot: Slot, how: string) => void): void {
+  const worker = cluster.fork();
+  Object.assign(slot, { worker, born: performance.now() });
+  worker.on('message', (news: News) => hear(slot, news));
+  worker.once('exit', (code: number | null, signal: string | null) => gone(slot, signal ?? `exit code ${code}`));
+}
+
+/** Ends a worker that cannot be asked to. */
+function end({ number, worker }: Slot, log: Log): void {
+  log.error('worker does not answer', { worker: number });
+  worker?.process.kill('SIGKILL');
 }
 
 /** Ends a worker: by itself if it can, in the end without being asked. */
@@ -109,6 +125,7 @@ function createCrew(config: Config, log: Log, trouble: () => void): Crew {
   let stopping = false;
 
   const hear = (slot: Slot, news: News): void => {
+    slot.heard = performance.now();
     if (news.news === 'here') give(slot, stopping ? { order: 'stop' } : { order: 'start', config, slot: slot.number });
     if (news.news === 'trouble') trouble();
     if (news.news === 'figures') poll.answer(news.question, news.figures);
@@ -127,12 +144,7 @@ function createCrew(config: Config, log: Log, trouble: () => void): Crew {
     log.error('worker ended', { worker: slot.number, how, reason: failed?.message, replacedIn: milliseconds });
     slot.timer = setTimeout(() => hire(slot), milliseconds);
   };
-  const hire = (slot: Slot): void => {
-    const worker = cluster.fork();
-    Object.assign(slot, { worker, born: performance.now() });
-    worker.on('message', (news: News) => hear(slot, news));
-    worker.once('exit', (code: number | null, signal: string | null) => gone(slot, signal ?? `exit code ${code}`));
-  };
+  const hire = (slot: Slot): void => fork(slot, hear, gone);
   const start = async (): Promise<Open> => {
     const outcome = new Promise<Open | Failure>((resolve) => (started = resolve));
     slots.forEach(hire);
@@ -141,6 +153,7 @@ function createCrew(config: Config, log: Log, trouble: () => void): Crew {
     if (open instanceof Failure) throw open;
     return open;
   };
+  const endWatch = watchWorkers(slots, (slot) => end(slot, log));
   return {
     start,
     complete,
@@ -148,6 +161,7 @@ function createCrew(config: Config, log: Log, trouble: () => void): Crew {
     renew: () => slots.forEach((slot) => give(slot, { order: 'renew' })),
     stop: async () => {
       stopping = true;
+      endWatch();
       await Promise.all(slots.map((slot) => dismiss(slot, (config.drainDelay + config.drainTimeout) * 1000 + endWait)));
     },
   };

@@ -70,6 +70,14 @@ describe.each(databaseNames)('two workers on %s', (name) => {
     expect(gateway.said().filter((line) => line.includes('"message":"worker ended"'))).toHaveLength(1);
   });
 
+  test('one that hangs is ended and replaced', async () => {
+    const [first = 0] = childrenOf(gateway.child.pid);
+    process.kill(first, 'SIGSTOP');
+    await until(() => isGone(first), 40);
+    await until(async () => childrenOf(gateway.child.pid).length === 2 && (await gateway.ready()));
+    expect(gateway.said().filter((line) => line.includes('"message":"worker does not answer"'))).toHaveLength(1);
+  });
+
   test('SIGTERM lets all of them answer what is open, and leaves no process behind', async () => {
     const workers = childrenOf(gateway.child.pid);
     const body = JSON.stringify({ CustomerType: 'B', Name: 'In flight' });
