@@ -41,6 +41,29 @@ function endLater(res: ServerResponse, unread: IncomingMessage): void {
   unread.once('end', () => res.end()).resume();
 }
 
+interface Leaving {
+  readonly res: ServerResponse;
+  readonly text?: string | undefined;
+  readonly encoding: BufferEncoding;
+}
+
+let leaving: Leaving[] = [];
+
+function leave(): void {
+  const all = leaving;
+  leaving = [];
+  for (const { res, text, encoding } of all) res.end(text, encoding);
+}
+
+/**
+ * Ends an answer at the end of this turn of the event loop. The answers of one turn leave together: a client, or a proxy,
+ * that sleeps until one comes is woken by the first and awake for the others, and waking costs more than writing.
+ */
+function endTogether(res: ServerResponse, text?: string, encoding: BufferEncoding = 'utf8'): void {
+  if (leaving.length === 0) setImmediate(leave);
+  leaving.push({ res, text, encoding });
+}
+
 /** Writes an answer exactly: its headers, then type and length, in that order and letter case. */
 export function send(res: ServerResponse, reply: Reply, codec: Codec | undefined, how: How): void {
   const { headers } = how;
@@ -48,19 +71,22 @@ export function send(res: ServerResponse, reply: Reply, codec: Codec | undefined
   if (reply.body === undefined || !codec) {
     if (reply.status !== 204 && reply.status !== 304) headers.push('Content-Length', '0');
     res.writeHead(reply.status, headers);
-    res.end();
+    endTogether(res);
     return;
   }
   const text = codec.encode(reply.body, reply.root);
-  headers.push('Content-Type', codec.contentType, 'Content-Length', String(Buffer.byteLength(text)));
+  const length = Buffer.byteLength(text);
+  // Of ASCII alone, as most are: the same bytes, copied and not encoded.
+  const encoding = length === text.length ? 'latin1' : 'utf8';
+  headers.push('Content-Type', codec.contentType, 'Content-Length', String(length));
   res.writeHead(reply.status, headers);
   const { unread } = how;
   if (!unread || unread.destroyed || unread.headers.expect !== undefined) {
-    res.end(how.bodiless ? undefined : text);
+    endTogether(res, how.bodiless ? undefined : text, encoding);
     return;
   }
   if (how.bodiless) res.flushHeaders();
-  else res.write(text);
+  else res.write(text, encoding);
   endLater(res, unread);
 }
 
