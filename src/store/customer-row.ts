@@ -25,7 +25,7 @@ export function customerArguments(customer: Omit<Customer, 'id'> & { readonly id
   const { id, version, ...doc } = customer;
   const whole = customer as Customer;
   return {
-    ...(id === undefined ? {} : { id }),
+    id,
     version,
     created_at: customer.createdAt,
     updated_at: customer.updatedAt,
