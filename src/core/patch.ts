@@ -60,17 +60,33 @@ function readerOf(names: readonly string[]): Reader {
 /** An aggregate being changed: each branch is copied once, when it is first written into; the original stays as it was. */
 export class Draft<T extends object> {
   readonly value: T;
+  readonly #original: T;
+  readonly #written = new Set<Path>();
   /** The branches that were copied, by their paths. */
   readonly #copies = new Map<Path, Tree>();
 
-  constructor(original: T) {
+  constructor(original: T, patch: Patch = []) {
+    this.#original = original;
     this.value = { ...original };
+    for (const entry of patch) this.write(entry);
+  }
+
+  /** What was written so far and is not what stood there before. */
+  patch(): Patch {
+    const patch: Entry[] = [];
+    for (const path of this.#written) {
+      const { read } = wayOf(path);
+      const value = read(this.value);
+      if (!same(read(this.#original), value)) patch.push([path, value]);
+    }
+    return patch;
   }
 
   /** Writes one entry; branches left empty disappear. */
   write([path, value]: Entry): void {
     const { branch, name } = wayOf(path);
     const tree = this.#copyOf(branch);
+    this.#written.add(path);
     if (this.#copies.has(path)) this.#copies.clear();
     if (value !== undefined) tree[name] = value;
     else {
@@ -103,11 +119,7 @@ export class Draft<T extends object> {
 }
 
 /** A copy of `aggregate` with the patch written into it; branches left empty disappear. */
-export function applied<T extends object>(aggregate: T, patch: Patch): T {
-  const draft = new Draft(aggregate);
-  for (const entry of patch) draft.write(entry);
-  return draft.value;
-}
+export const applied = <T extends object>(aggregate: T, patch: Patch): T => new Draft(aggregate, patch).value;
 
 /** Whether two stored values are the same, member order apart. */
 export function same(a: unknown, b: unknown): boolean {

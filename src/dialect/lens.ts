@@ -1,7 +1,7 @@
 import type { Json } from '../core/customers/model.js';
 import type { RevisionOf } from '../core/customers/revision.js';
 import { Fault, type Problem } from '../core/fault.js';
-import { Draft, reader, same, type Entry, type Path, type Patch } from '../core/patch.js';
+import { Draft, reader, same, type Path, type Patch } from '../core/patch.js';
 
 /** How one value looks on a wire. All functions are pure and total. */
 export interface Form {
@@ -118,7 +118,6 @@ export function createLens<T extends object>(members: readonly Member<T>[]): Len
   if (names.size !== members.length) throw new Error('a lens has two members of one name');
   const inPutOrder = [...members.filter(({ last }) => !last), ...members.filter(({ last }) => last)];
   const paths = new Set(members.flatMap(({ writes }) => writes));
-  const readers = [...paths].map((path) => [path, reader(path)] as const);
 
   // Copied, and then filled in, it stays an object of one shape; one that grows by thirty names is a slow map.
   const blank = JSON.parse(JSON.stringify(Object.fromEntries([...names].map((name) => [name, null])))) as Record<
@@ -127,17 +126,12 @@ export function createLens<T extends object>(members: readonly Member<T>[]): Len
   >;
   const shown = members.map((member) => [member.name, (current: T) => member.get(current)] as const);
 
-  const put = (current: T, sent: View, always = false): Patch => {
+  const put = <C extends T>(current: C, sent: View, always = false): Draft<C> => {
     const problems: Problem[] = [];
     const draft = new Draft(current);
     for (const member of inPutOrder) putMember(member, sent, { draft, always, problems });
     if (problems.length > 0) throw new Fault('invalid', { problems });
-    const patch: Entry[] = [];
-    for (const [path, read] of readers) {
-      const value = read(draft.value);
-      if (!same(read(current), value)) patch.push([path, value]);
-    }
-    return patch;
+    return draft;
   };
 
   return {
@@ -148,8 +142,8 @@ export function createLens<T extends object>(members: readonly Member<T>[]): Len
       for (const [name, get] of shown) view[name] = get(current);
       return view;
     },
-    put: (current, sent) => put(current, sent),
-    revise: (sent) => ({ paths, patch: (current) => put(current, sent) }),
-    make: (sent) => ({ paths, patch: (current) => put(current, sent, true) }),
+    put: (current, sent) => put(current, sent).patch(),
+    revise: (sent) => ({ paths, draft: (current) => put(current, sent) }),
+    make: (sent) => ({ paths, draft: (current) => put(current, sent, true) }),
   };
 }

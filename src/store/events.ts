@@ -13,9 +13,8 @@ const append: Statement = {
       .returning(q.raw('exists (select 1 from callbacks)') as never),
 };
 
-/** Appends an event; a value taken away is kept as null. Answers whether anybody is registered to be told of anything. */
+/** Appends an event; a value taken away is kept as null, as JSON has it. Answers whether anybody is registered to be told of anything. */
 export function* happened({ name, subjectId, patch, ...rest }: Happening): Work<boolean> {
-  const kept = JSON.stringify(patch.map(([path, value]) => [path, value ?? null]));
-  const [row] = yield* ask(append, { ...rest, actor: name, subject_id: subjectId, patch: kept });
+  const [row] = yield* ask(append, { ...rest, actor: name, subject_id: subjectId, patch: JSON.stringify(patch) });
   return Boolean(row?.[0]);
 }

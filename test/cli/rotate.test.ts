@@ -2,6 +2,7 @@ import { createVault } from '../../src/vault/vault.js';
 import { keyRing, newKey } from '../../src/vault/keys.js';
 import { openReady } from '../../src/database.js';
 import { nothingOutside } from '../../src/core/outside.js';
+import { exactly } from '../../src/core/customers/revision.js';
 import { operations } from '../../src/core/operations.js';
 import { freshDatabase, run } from './program.js';
 
@@ -12,7 +13,7 @@ async function databaseUnder(keys: string): Promise<string> {
   const database = await freshDatabase();
   const { core, engine } = await openReady(database, { ...nothingOutside, vault: createVault(() => keyRing(keys)) });
   const actor = { name: 'tester', channel: 'test', operation: 'test.run' };
-  const named = { paths: new Set(['name']), patch: () => [['name', 'A']] as const };
+  const named = exactly([['name', 'A']]);
   const { id } = await core(operations['customer.create'], { revision: named }, actor);
   const means = { type: 'token', token: 'T' } as const;
   await core(operations['payment-method.put'], { key: { id }, preference: 1, means, validate: false }, actor);

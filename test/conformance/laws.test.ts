@@ -86,7 +86,7 @@ describe.each(wires)('%s', (_name, wire) => {
     fc.assert(
       fc.property(someViews(wire), (choices) => {
         const view = sent(wire, blank, seen(choices, subject), true);
-        const made = applied(blank, lens.make(view).patch(blank));
+        const made = lens.make(view).draft(blank).value;
         for (const one of later) {
           const [expected, actual] = sentAndShown(one, view, made);
           expect(actual).toEqual(expected);

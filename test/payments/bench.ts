@@ -1,5 +1,6 @@
 import { createEmbeddedGateway } from '../../src/clients/embedded-gateway.js';
 import { nothingOutside, type Outside } from '../../src/core/outside.js';
+import { exactly } from '../../src/core/customers/revision.js';
 import { operations } from '../../src/core/operations.js';
 import type { PutMethod } from '../../src/core/payments/put-method.js';
 import { createCore } from '../../src/core/run.js';
@@ -34,7 +35,7 @@ export async function openBench(name: (typeof databaseNames)[number], outside: P
   const all: Outside = { ...here, ...outside };
   const ids = { number: () => crypto.randomUUID() };
   const core = createCore(store, { now: () => Date.parse(now) }, ids, all);
-  const blank = { paths: new Set(['externalReference']), patch: () => [['externalReference', 'cus1001']] as const };
+  const blank = exactly([['externalReference', 'cus1001']]);
   const customer = await core(operations['customer.create'], { revision: blank }, actor);
   const close = async (): Promise<void> => {
     if (!running.delete(close)) return;

@@ -1,4 +1,5 @@
 import { Fault } from '../../src/core/fault.js';
+import { exactly } from '../../src/core/customers/revision.js';
 import { operations } from '../../src/core/operations.js';
 import { down, up } from '../../migrations/0003-search.js';
 import { databaseNames } from '../support/databases.js';
@@ -22,8 +23,7 @@ describe.each(databaseNames)('on %s', (database) => {
   afterEach(() => bench.close());
 
   const revise = (id: number, path: string, value: string | undefined) => {
-    const revision = { paths: new Set([path]), patch: () => [[path, value]] as const };
-    return bench.core(operations['customer.update'], { id, revision }, actor);
+    return bench.core(operations['customer.update'], { id, revision: exactly([[path, value]]) }, actor);
   };
 
   const indexed = async (): Promise<unknown> => bench.rows(names);

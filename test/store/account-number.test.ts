@@ -1,6 +1,7 @@
 import type { Fault } from '../../src/core/fault.js';
 import type { Customer } from '../../src/core/customers/model.js';
 import { accountNumberOf } from '../../src/core/customers/account-number.js';
+import { exactly } from '../../src/core/customers/revision.js';
 import { operations } from '../../src/core/operations.js';
 import { operations as recordOperations } from '../../src/core/records/operations.js';
 import { createCore, type Core } from '../../src/core/run.js';
@@ -38,11 +39,7 @@ describe.each(databaseNames)('on %s', (name) => {
   });
 
   const create = async (made: Made = {}): Promise<Customer> =>
-    core(
-      operations['customer.create'],
-      { revision: { paths: new Set(Object.keys(made)), patch: () => Object.entries(made) } },
-      actor,
-    );
+    core(operations['customer.create'], { revision: exactly(Object.entries(made)) }, actor);
   const numberOf = async (made?: Made): Promise<string> => accountNumberOf(await create(made));
   const called = async (text: string): Promise<number> =>
     (await core(operations['customer.read'], { key: { called: text } }, actor)).id;

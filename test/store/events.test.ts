@@ -1,3 +1,4 @@
+import { exactly } from '../../src/core/customers/revision.js';
 import { operations } from '../../src/core/operations.js';
 import type { Patch } from '../../src/core/patch.js';
 import { actor, customer, openBench, type Bench } from './bench.js';
@@ -26,8 +27,6 @@ async function events(): Promise<readonly unknown[][]> {
 
 const signed = [actor.name, actor.channel, actor.operation];
 
-const revision = (patch: Patch) => ({ paths: new Set(patch.map(([path]) => path)), patch: () => patch });
-
 test('every change of a customer leaves one event: who, when, through what, and what was written', async () => {
   const at = '2026-03-02T09:30:00.000Z';
   bench.clock.at = at;
@@ -42,7 +41,7 @@ test('every change of a customer leaves one event: who, when, through what, and 
           ['name', 'New'],
           ['description', undefined],
         ];
-        return bench.core(operations['customer.update'], { id, revision: revision(patch) }, actor);
+        return bench.core(operations['customer.update'], { id, revision: exactly(patch) }, actor);
       },
     ],
     [
@@ -65,7 +64,7 @@ test('every change of a customer leaves one event: who, when, through what, and 
 });
 
 test('a new customer leaves its whole creation behind, the number it was given included', async () => {
-  const made = await bench.core(operations['customer.create'], { revision: revision([['name', 'A']]) }, actor);
+  const made = await bench.core(operations['customer.create'], { revision: exactly([['name', 'A']]) }, actor);
   expect(await events()).toEqual([
     [
       ...signed,
@@ -85,7 +84,7 @@ test('a change that changes nothing leaves no event and no date', async () => {
     operations['customer.update'],
     {
       id,
-      revision: revision([
+      revision: exactly([
         ['name', 'Old'],
         ['description', 'kept'],
       ]),
@@ -103,7 +102,7 @@ test('a change that is refused leaves no event, even beside one that is kept', a
   const kept = bench.core(operations['structures.link'], { customerId: id, structureIds: [26] }, actor);
   const twice = bench.core(
     operations['customer.create'],
-    { revision: revision([['number', 'e-1']]), structureIds: [25] },
+    { revision: exactly([['number', 'e-1']]), structureIds: [25] },
     actor,
   );
   await expect(refused).rejects.toMatchObject({ code: 'structure-unknown' });

@@ -1,4 +1,5 @@
 import { Fault } from '../../src/core/fault.js';
+import { exactly } from '../../src/core/customers/revision.js';
 import { operations } from '../../src/core/operations.js';
 import { applied, type Patch } from '../../src/core/patch.js';
 import { codeKinds, type CodeKind } from '../../src/core/reference/model.js';
@@ -44,12 +45,11 @@ describe.each(databaseNames)('on %s', (database) => {
   test('a customer that is made with a bill, and a new bill that becomes primary, are the sum of their events', async () => {
     await withStore(async (store) => {
       const core = createCore(store, { now: () => Date.UTC(2026, 2, 1) }, { number: () => 'N-1' });
-      const revision = (patch: Patch) => ({ paths: new Set(patch.map(([path]) => path)), patch: () => patch });
       const paths = new Set(['addresses.billing.city']);
       const made = await core(
         operations['customer.create-coded'],
         {
-          revision: revision([['addresses.billing.city', 'Salem']]),
+          revision: exactly([['addresses.billing.city', 'Salem']]),
           codes: [],
           bill: { given: true, paths },
           master: { path: 'extras.any.master', account: () => ({ code: 'M' }) },
@@ -59,7 +59,7 @@ describe.each(databaseNames)('on %s', (database) => {
       expect(made).toMatchObject({ id: 1, billId: 1, version: 2 });
       const city = (customerId: number, name: string) => ({
         ...{ customerId, primary: true, codes: [] },
-        revision: { paths, patch: () => [['addresses.billing.city', name] as const] },
+        revision: exactly([['addresses.billing.city', name]]),
       });
       const { bill, customer } = await core(operations['bill.create'], city(made.id, 'Roanoke'), actor);
       expect(bill).toEqual({ id: 2, customerId: 1, addresses: { billing: { city: 'Roanoke' } } });

@@ -14,7 +14,7 @@ import { passwordsIn } from './passwords.js';
 import { shown } from './replies.js';
 
 /** The contact itself where the customer has one. Faults: contact-unknown. */
-function made(customer: Customer, role: Role): Customer {
+function made<C extends Customer>(customer: C, role: Role): C {
   if (!isMade(customer, role)) throw new Fault('contact-unknown', { key: role });
   return customer;
 }
@@ -26,15 +26,15 @@ type Revision = RevisionOf<Customer>;
 /** Faults: contact-unknown. */
 const whereMade = (revision: Revision, role: Role): Revision => ({
   ...revision,
-  patch: (current) => revision.patch(made(current, role)),
+  draft: (current) => revision.draft(made(current, role)),
 });
 
 /** Faults: contact-exists. */
 const whereNotMade = (revision: Revision, role: Role): Revision => ({
   ...revision,
-  patch: (current) => {
+  draft: (current) => {
     if (isMade(current, role)) throw new Fault('contact-exists', { key: role });
-    return revision.patch(current);
+    return revision.draft(current);
   },
 });
 

@@ -29,11 +29,10 @@ export function nested(view: View): Tree {
 }
 
 /** The view that elements within elements hold, below a name where they stand in an element of that name. */
-export function flattened(tree: object, below = ''): View {
-  const view: Record<string, Json | undefined> = {};
+export function flattened(tree: object, below = '', view: Record<string, Json | undefined> = {}): View {
   for (const [name, value] of Object.entries(tree) as [string, unknown][]) {
     const full = below === '' ? name : `${below}.${name}`;
-    if (typeof value === 'object' && value !== null) Object.assign(view, flattened(value, full));
+    if (typeof value === 'object' && value !== null) flattened(value, full, view);
     else view[full] = value as Json;
   }
   return view;

@@ -46,7 +46,7 @@ const billDefaults: Defaults = { CountryAbbrev: () => 'USA' };
 type Sent = Readonly<Record<string, unknown>>;
 
 /** Every member that can be written, as it was sent or by default; null clears the others. */
-function completed({ members }: Lens<never>, sent: Sent, defaults: Defaults): Record<string, Json> {
+function completed({ members }: Pick<Lens<never>, 'members'>, sent: Sent, defaults: Defaults): Record<string, Json> {
   const writable = members.filter(({ writes }) => writes.length > 0);
   return Object.fromEntries(
     writable.map(({ name }) => {

@@ -1,7 +1,7 @@
 import type { Work } from '../change.js';
 import type { Customer } from '../customers/model.js';
 import { update as updateCustomer } from '../customers/update.js';
-import { revised, type RevisionOf } from '../customers/revision.js';
+import { exactly, revised, type RevisionOf } from '../customers/revision.js';
 import { Fault } from '../fault.js';
 import type { Operation } from '../operation.js';
 import { applied, type Patch } from '../patch.js';
@@ -30,7 +30,7 @@ export function* newBill(context: Context, customerId: number): Work<Bill> {
 
 /** Writes a patch into a customer. */
 const written = (context: Context, { id }: Customer, patch: Patch): Work<Customer> =>
-  updateCustomer.run(context, { id, revision: { paths: new Set(patch.map(([path]) => path)), patch: () => patch } });
+  updateCustomer.run(context, { id, revision: exactly(patch) });
 
 /** The former primary bill takes what it says into its own record. */
 function* demoted(context: Context, customer: Customer, paths: BillChange['revision']['paths']): Work<void> {
@@ -54,10 +54,10 @@ export const create: Operation<BillChange & { readonly customerId: number }, Bil
   mode: 'change',
   *run(context, { customerId, revision, primary, codes }) {
     const customer = yield* held(context, customerId);
-    const patch = revised({ id: 0, customerId }, revision);
+    const { patch, after } = revised<Bill>({ id: 0, customerId }, revision);
     yield* lookedUp(context.tx, patch, codes);
     const { id } = yield* newBill(context, customerId);
-    const content = applied<Bill>({ id, customerId }, patch);
+    const content = { ...after, id };
     if (primary || !isBilled(customer)) return yield* promoted(context, customer, content, revision.paths);
     yield* rewrite(context, { kind: 'bills', record: content }, { id, customerId });
     return { bill: content, primary: false, customer };
@@ -70,10 +70,9 @@ export const update: Operation<BillChange & { readonly id: number }, Billed> = {
   *run(context, { id, revision, primary, codes }) {
     const { bill: kept, customer } = yield* heldBill(context, id);
     const now = billed(customer, kept, revision);
-    const patch = revised(now.bill, revision);
+    const { patch, after: content } = revised(now.bill, revision);
     yield* lookedUp(context.tx, patch, codes);
     if (now.primary && primary === false) throw new Fault('bill-not-primary', { key: id });
-    const content = applied(now.bill, patch);
     if (now.primary) return { bill: content, primary: true, customer: yield* written(context, customer, patch) };
     if (primary) return yield* promoted(context, customer, content, revision.paths);
     yield* rewrite(context, { kind: 'bills', record: content }, kept);

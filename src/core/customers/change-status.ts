@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.js';
 import type { Customer, CustomerStatus } from './model.js';
 import type { CustomerKey } from './ports.js';
+import { exactly } from './revision.js';
 import { update } from './update.js';
 
 /** A key of the customer, and its new status. */
@@ -10,7 +11,6 @@ export type ChangeStatus = CustomerKey & { readonly status: CustomerStatus };
 export const changeStatus: Operation<ChangeStatus, Customer> = {
   mode: 'change',
   *run(context, { status, ...key }) {
-    const revision = { paths: new Set(['status']), patch: () => [['status', status]] as const };
-    return yield* update.run(context, { ...key, revision });
+    return yield* update.run(context, { ...key, revision: exactly([['status', status]]) });
   },
 };

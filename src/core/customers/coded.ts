@@ -10,7 +10,7 @@ import type { MasterAccount } from '../reference/model.js';
 import { create as createPlain, type CreateCustomer } from './create.js';
 import { held } from './held.js';
 import type { Customer } from './model.js';
-import { blank, revised, type Revision } from './revision.js';
+import { blank, exactly, revised } from './revision.js';
 import { update as updatePlain, type UpdateCustomer } from './update.js';
 
 /** What of a customer stands in other tables than its own. */
@@ -22,8 +22,6 @@ export interface Coded {
   /** Where true makes the customer a master account, and which. */
   readonly master: { readonly path: Path; readonly account: (customer: Customer) => Omit<MasterAccount, 'id'> };
 }
-
-const exactly = (patch: Patch): Revision => ({ paths: new Set(patch.map(([path]) => path)), patch: () => patch });
 
 /** Whether a bill is to be kept from now on that was not until now. */
 const needsBill = (customer: Customer, patch: Patch, { bill: { given, paths } }: Coded): boolean =>
@@ -42,7 +40,7 @@ export const createCoded: Operation<CreateCustomer & Coded, Customer> = {
   mode: 'change',
   *run(context, { revision, structureIds = [], ...coded }) {
     const { tx, actor } = context;
-    const patch = yield* lookedUp(tx, revised(blank, revision), coded.codes);
+    const patch = yield* lookedUp(tx, revised(blank, revision).patch, coded.codes);
     const created = yield* createPlain.run(context, { revision: exactly(patch), structureIds });
     yield* entered(context, created, patch, coded.master);
     if (!coded.bill.given) return created;
@@ -62,7 +60,7 @@ export const updateCoded: Operation<UpdateCustomer & Coded, Customer> = {
     const coded: Coded = { codes, bill, master };
     const current = yield* held(context, key, removed);
     const { id } = current;
-    const patch = [...(yield* lookedUp(context.tx, revised(current, revision), coded.codes))];
+    const patch = [...(yield* lookedUp(context.tx, revised(current, revision).patch, coded.codes))];
     if (needsBill(current, patch, coded)) patch.push(['billId', (yield* newBill(context, id)).id]);
     const customer = yield* updatePlain.run(context, { id, revision: exactly(patch), removed });
     yield* entered(context, customer, patch, coded.master);

@@ -1,6 +1,6 @@
 import { linkAll } from '../network/link.js';
 import type { Operation } from '../operation.js';
-import { applied } from '../patch.js';
+import type { Patch } from '../patch.js';
 import type { Customer } from './model.js';
 import { noted } from './noted.js';
 import { blank, revised, type Revision } from './revision.js';
@@ -20,10 +20,11 @@ export const create: Operation<CreateCustomer, Customer> = {
   mode: 'change',
   *run({ tx, clock, ids, actor }, { revision, structureIds = [] }) {
     const at = new Date(clock.now()).toISOString();
-    const patch = [...revised(blank, revision)];
-    if (!patch.some(([path]) => path === 'number')) patch.push(['number', ids.number()]);
-    const { id: _unknown, ...customer } = { ...applied(blank, patch), version: 1, createdAt: at };
-    yield* checked({ ...customer, id: 0 }, tx);
+    const { patch: asked, after } = revised(blank, revision);
+    const number = after.number ?? ids.number();
+    const patch: Patch = after.number === undefined ? [...asked, ['number', number]] : asked;
+    const { id: _unknown, ...customer } = { ...after, number, version: 1, createdAt: at };
+    yield* checked(after, tx);
     const created = yield* tx.customers.insert(customer);
     yield* noted({ tx, actor }, { after: created, at, patch });
     yield* linkAll({ tx, actor, at }, created.id, structureIds);

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation.js';
-import { applied } from '../patch.js';
+import type { Entry } from '../patch.js';
 import { held } from './held.js';
 import type { Customer } from './model.js';
 import { noted } from './noted.js';
@@ -22,12 +22,13 @@ export const update: Operation<UpdateCustomer, Customer> = {
   mode: 'change',
   *run({ tx, clock, ids, actor, reach }, { revision, removed = false, ...key }) {
     const current = yield* held({ tx, reach }, key, removed);
-    const patch = revised(current, revision).map(([path, value]) =>
-      path === 'number' && value === undefined ? ([path, ids.number()] as const) : ([path, value] as const),
-    );
-    if (patch.length === 0) return current;
+    const { patch: asked, after } = revised(current, revision);
+    if (asked.length === 0) return current;
     const at = new Date(clock.now()).toISOString();
-    const next = { ...applied(current, patch), version: current.version + 1, updatedAt: at };
+    const isTakenAway = current.number !== undefined && after.number === undefined;
+    const number = isTakenAway ? ids.number() : after.number;
+    const patch = asked.map(([path, value]): Entry => [path, path === 'number' ? number : value]);
+    const next = { ...after, ...(number !== undefined && { number }), version: current.version + 1, updatedAt: at };
     yield* checked(next, tx);
     yield* tx.customers.save(next);
     yield* noted({ tx, actor }, { before: current, after: next, at, patch });
