@@ -2,9 +2,12 @@ import type { Work } from './change.js';
 import type { Outside } from './outside.js';
 import type { Clock, Context, Ids } from './ports.js';
 
-/** One thing the core can do. A `change` runs alone, all or nothing, and is durable when it answers. */
+/**
+ * One thing the core can do. A `change` runs alone, all or nothing, and is durable when it answers. So is an `add`, which
+ * writes nothing that stood before and reads nothing that another one adds, so that others may run beside it.
+ */
 export interface Operation<In, Out> {
-  readonly mode: 'read' | 'change';
+  readonly mode: 'read' | 'change' | 'add';
   run(context: Context, input: In): Work<Out>;
 }
 

@@ -7,6 +7,7 @@ import type { Actor, Clock, Ids, Transaction } from './ports.js';
 export interface Runner {
   read<T>(work: (tx: Transaction) => Work<T>): T | Promise<T>;
   change<T>(work: (tx: Transaction) => Work<T>): Promise<T>;
+  add<T>(work: (tx: Transaction) => Work<T>): Promise<T>;
 }
 
 /** The core as something that can be asked to do things: an operation, its input, and who wants it. */

@@ -8,27 +8,20 @@ import { chargingRecords } from './charging.js';
 import { customerOf } from './customer-row.js';
 import { rowBy } from './customer-keys.js';
 import { decoded } from './documents.js';
+import { memoized } from './memoized.js';
 import { ask, type Row, type Statement } from './statement.js';
 
 type Bill = 'orders' | 'invoices' | 'payments' | 'payment-plans' | 'charges';
 
-const withFinancials = new WeakMap<Statement, Statement>();
-
 /** The same customer with its financials beside it. */
-function accountBy(customer: Statement): Statement {
-  let statement = withFinancials.get(customer);
-  if (statement) return statement;
-  statement = {
-    name: `${customer.name} with financials`,
-    build: (q, p) =>
-      q
-        .select('found.*', 'customer_balances.financials')
-        .from((customer.build(q, p) as ReturnType<typeof q.select>).as('found'))
-        .leftJoin('customer_balances', 'customer_balances.customer_id', 'found.id'),
-  };
-  withFinancials.set(customer, statement);
-  return statement;
-}
+const accountBy = memoized((customer: Statement): Statement => ({
+  name: `${customer.name} with financials`,
+  build: (q, p, row) =>
+    q
+      .select('found.*', 'customer_balances.financials')
+      .from((customer.build(q, p, row) as ReturnType<typeof q.select>).as('found'))
+      .leftJoin('customer_balances', 'customer_balances.customer_id', 'found.id'),
+}));
 
 const billsOf = (table: string): Statement => ({
   name: `${table} of customer`,

@@ -70,6 +70,9 @@ export function unavailable(cause: unknown): Fault {
   return Object.assign(new Fault('unavailable', {}, message || code), { cause });
 }
 
+/** Whether the database failed, and not what was asked of it: then there is no use in asking for the next thing. */
+export const isTrouble = (error: unknown): boolean => error instanceof Fault && error.code === 'unavailable';
+
 /** Whether another process is writing to the file, so that asking again is worth it. */
 export const isBusy = (error: unknown): boolean => saidBy(error).code?.startsWith('SQLITE_BUSY') ?? false;
 

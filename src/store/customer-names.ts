@@ -10,14 +10,15 @@ const keys = ['shown_key', 'whole_key', 'other_key'] as const;
 /** Answers the id only when there was something to write, so that a change of anything else touches no index of names. */
 const put: Statement = {
   name: 'customer name put',
-  build: (q, p) => {
+  build: (q, _p, row) => {
     const put = q('customer_names')
-      .insert({ id: p('id'), shown_key: p('shown'), whole_key: p('whole'), other_key: p('other') })
+      .insert(row('customer_names', ['id', ...keys]))
       .onConflict('id')
       .merge(keys)
       .whereRaw(keys.map((key) => `customer_names.${key} is distinct from excluded.${key}`).join(' or '));
     return answeringId(q, put);
   },
+  several: true,
   answersId: true,
   reindexes: 'customer_text',
 };
@@ -57,5 +58,6 @@ export function* keepName(customer: Customer): Work<void> {
   if (customer.removedAt !== undefined) return yield* forgetName(customer.id);
   const whole = folded(shownName(customer));
   const shown = sortKey(whole);
-  yield* tell(put, { id: customer.id, shown, whole: whole === shown ? null : whole, other: otherKey(customer, whole) });
+  const other = otherKey(customer, whole);
+  yield* tell(put, { id: customer.id, shown_key: shown, whole_key: whole === shown ? null : whole, other_key: other });
 }

@@ -69,7 +69,9 @@ const latest: Statement = {
 
 const insert: Statement = {
   name: 'customer insert',
-  build: (q, p) => answeringId(q, q('customers').insert(values(p, columns)).onConflict(keptApart(q)).ignore()),
+  build: (q, _p, row) =>
+    answeringId(q, q('customers').insert(row('customers', columns)).onConflict(keptApart(q)).ignore()),
+  several: true,
   answersId: true,
 };
 

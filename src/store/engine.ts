@@ -10,6 +10,8 @@ export interface Engine {
   read<T>(work: () => Work<T>): T | Promise<T>;
   /** Runs a work alone, all or nothing; resolves once it is durable. The work may be run more than once. */
   change<T>(work: () => Work<T>): Promise<T>;
+  /** The same for a work that writes nothing that stood before: it may share the transaction with others of its kind. */
+  add<T>(work: () => Work<T>): Promise<T>;
   /** A counter of events a key, kept in the database. */
   limiter(options: IRateLimiterOptions): RateLimiterAbstract;
   /** Runs something while no other process that asks for the same does. */

@@ -6,11 +6,12 @@ const columns = ['at', 'actor', 'channel', 'operation', 'subject', 'subject_id',
 
 const append: Statement = {
   name: 'event append',
-  build: (q, p) =>
+  build: (q, _p, row) =>
     q('events')
-      .insert(Object.fromEntries(columns.map((name) => [name, p(name)])))
+      .insert(row('events', columns))
       // One statement less where nobody listens, which is the usual thing.
       .returning(q.raw('exists (select 1 from callbacks)') as never),
+  several: true,
 };
 
 /** Appends an event; a value taken away is kept as null, as JSON has it. Answers whether anybody is registered to be told of anything. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Work } from '../core/change.js';
 import { Fault } from '../core/fault.js';
-import { asFault, isBusy, unavailable } from './constraints.js';
+import { asFault, isBusy, isTrouble, unavailable } from './constraints.js';
 import { busyTimeout } from './text-rows.js';
 
 interface Waiting {
@@ -61,9 +61,6 @@ function createControls(database: Database, written: () => number, beforeCommit:
 
 type Controls = ReturnType<typeof createControls>;
 type Tell = () => void;
-
-/** Whether the database failed, and not the change: then there is no use in going on with the others. */
-const isTrouble = (error: unknown): boolean => error instanceof Fault && error.code === 'unavailable';
 
 /** The batch without savepoints; undefined when one failed after it had written. */
 function together(controls: Controls, batch: readonly Waiting[]): Tell[] | undefined {

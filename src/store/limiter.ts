@@ -5,7 +5,7 @@ import { ask, type Statement, type Value } from './statement.js';
 type Given = readonly Value[];
 type Done = (error: unknown, row?: object) => void;
 
-const statementOf = memoized((sql): Statement => ({
+const statementOf = memoized((sql: string): Statement => ({
   name: sql,
   build: (q, p) =>
     q.raw(

@@ -7,11 +7,12 @@ const table = 'contact_logins';
 
 const keep: Statement = {
   name: 'contact login keep',
-  build: (q, p) =>
+  build: (q, _p, row) =>
     q(table)
-      .insert({ customer_id: p('customer'), role: p('role'), login_key: p('login') })
+      .insert(row(table, ['customer_id', 'role', 'login_key']))
       .onConflict(['customer_id', 'role'])
       .merge(['login_key']),
+  several: true,
 };
 
 const release: Statement = {
@@ -30,9 +31,9 @@ const setPassword: Statement = {
 
 /** The logins of contacts in the database. */
 export const loginRecords: LoginRecords = {
-  *keep({ customerId: customer, role }, login) {
+  *keep({ customerId, role }, login) {
     try {
-      yield* ask(keep, { customer, role, login: folded(login) });
+      yield* ask(keep, { customer_id: customerId, role, login_key: folded(login) });
     } catch (error) {
       if (error instanceof Fault && error.code === 'login-taken') throw new Fault('login-taken', { key: login });
       throw error;

@@ -1,6 +1,6 @@
-/** A function of one text that works each answer out once. */
-export function memoized<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>();
+/** A function of one thing that works each answer out once. */
+export function memoized<K, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
   return (key) => {
     let value = made.get(key);
     if (value === undefined) made.set(key, (value = make(key)));

@@ -165,12 +165,13 @@ export function createSqlite(path: string): Engine {
     () => texts.write(),
   );
 
-  const running: Pick<Engine, 'read' | 'change'> = {
+  const running: Pick<Engine, 'read' | 'change' | 'add'> = {
     read: (work) => {
       snapshots.reading();
       return read(work(), answer);
     },
     change,
+    add: change,
   };
 
   return {

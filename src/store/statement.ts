@@ -8,6 +8,9 @@ export type Arguments = Readonly<Record<string, Value | undefined>>;
 /** Stands in a query for the argument of that name. */
 export type Marker = string & { readonly marker: true };
 
+/** What a statement inserts into a table: the arguments that are called as these columns. */
+export type RowOf = (table: string, columns: readonly string[]) => Readonly<Record<string, Marker>> | Knex.Raw;
+
 /** The tables of indexed texts of a database that does not keep such an index by itself. */
 export type TextTable = 'customer_text' | 'number_text';
 
@@ -15,7 +18,9 @@ export type TextTable = 'customer_text' | 'number_text';
 export interface Statement {
   /** What PostgreSQL knows it by; unique. */
   readonly name: string;
-  readonly build: (knex: Knex, argument: (name: string) => Marker) => Knex.QueryBuilder | Knex.Raw;
+  readonly build: (knex: Knex, argument: (name: string) => Marker, row: RowOf) => Knex.QueryBuilder | Knex.Raw;
+  /** All it takes is the row that it inserts, so that PostgreSQL can be given many rows at once; see `compileSeveral`. */
+  readonly several?: true;
   /**
    * Writes or deletes the row of the argument `id`, or one with the next id, and answers that id where it did. Its query
    * says so to PostgreSQL only: SQLite tells by itself, and `returning` would cost it a journal a statement, which is several
@@ -48,11 +53,27 @@ const prefix = '\u0001argument:';
 /** Stands for the argument `limit`, since knex takes nothing but a number there. */
 export const limitMarker = 1_987_654_321;
 
+const marked = (argument: string): Marker => (prefix + argument) as Marker;
+
 /** Writes a statement in the words of the database that `knex` builds for. */
-export function compile(knex: Knex, { name, build }: Statement): Compiled {
-  const query = build(knex, (argument) => (prefix + argument) as Marker)
-    .toSQL()
-    .toNative();
+export const compile = (knex: Knex, statement: Statement): Compiled =>
+  compiled(knex, statement, (_table, columns) =>
+    Object.fromEntries(columns.map((column) => [column, marked(column)] as const)),
+  );
+
+/**
+ * Writes a statement for several rows, which its one argument `rows` is a JSON list of, in PostgreSQL's words. A statement
+ * costs PostgreSQL more than the row that it inserts.
+ */
+export const compileSeveral = (knex: Knex, statement: Statement): Compiled =>
+  compiled(knex, { ...statement, name: `${statement.name}, several` }, (table, columns) => {
+    const list = columns.map(() => '??').join(', ');
+    const bindings = [...columns, ...columns, table, marked('rows')];
+    return knex.raw(`(${list}) select ${list} from json_populate_recordset(null::??, ?)`, bindings);
+  });
+
+function compiled(knex: Knex, { name, build }: Statement, row: RowOf): Compiled {
+  const query = build(knex, marked, row).toSQL().toNative();
   const sources = query.bindings.map((binding): ((given: Arguments) => Value) => {
     if (binding === limitMarker) return ({ limit = null }) => limit;
     if (typeof binding !== 'string' || !binding.startsWith(prefix)) return () => binding as Value;

@@ -65,10 +65,13 @@ export interface Store {
   read<T>(work: (tx: Transaction) => Work<T>): T | Promise<T>;
   /** Resolves once durable. The work may be run more than once and touches nothing but `tx`. */
   change<T>(work: (tx: Transaction) => Work<T>): Promise<T>;
+  /** The same for a work that only adds: others that do may run beside it, in the same transaction. */
+  add<T>(work: (tx: Transaction) => Work<T>): Promise<T>;
 }
 
 /** A store over an engine. */
 export const createStore = (engine: Engine): Store => ({
   read: (work) => engine.read(() => work(transaction)),
   change: (work) => engine.change(() => work(transaction)),
+  add: (work) => engine.add(() => work(transaction)),
 });

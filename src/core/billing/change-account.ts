@@ -40,7 +40,7 @@ function* accountOf(context: Context, customer: Customer, { hashes }: WithHashes
 
 /** A new customer with the logins of its contacts. */
 export const created: Operation<CreateCustomer & WithHashes, Account> = {
-  mode: 'change',
+  mode: 'add',
   *run(context, { hashes, ...input }) {
     const customer = yield* create.run(context, input);
     yield* setPasswords(context, customer, hashes);

@@ -37,7 +37,7 @@ function* entered(context: Context, customer: Customer, patch: Patch, { path, ac
 
 /** A new customer whose codes have rows, with its bill and master account. Faults: those of creation, code-unknown, code-taken. */
 export const createCoded: Operation<CreateCustomer & Coded, Customer> = {
-  mode: 'change',
+  mode: 'add',
   *run(context, { revision, structureIds = [], ...coded }) {
     const { tx, actor } = context;
     const patch = yield* lookedUp(tx, revised(blank, revision).patch, coded.codes);

@@ -17,7 +17,7 @@ export interface CreateCustomer {
  * reference-taken, source-taken.
  */
 export const create: Operation<CreateCustomer, Customer> = {
-  mode: 'change',
+  mode: 'add',
   *run({ tx, clock, ids, actor }, { revision, structureIds = [] }) {
     const at = new Date(clock.now()).toISOString();
     const { patch: asked, after } = revised(blank, revision);
