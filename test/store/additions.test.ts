@@ -91,6 +91,20 @@ describe.each(databaseNames)('on %s', (name) => {
     });
   }
 
+  test('of those who create the same customers from two sides, each number has one winner', async () => {
+    const other = name === 'postgres' ? await openDatabase(database.url) : engine;
+    const theirs = createCore(createStore(other), { now: () => Date.parse(at) }, { number: () => 'unused' });
+    const numbered = Array.from({ length: 60 }, (_, i) => exactly([['number', `n-${i}`]]));
+    const made = await outcomes([
+      ...numbered.map(async (revision) => core(operations['customer.create'], { revision }, actor)),
+      ...numbered.toReversed().map(async (revision) => theirs(operations['customer.create'], { revision }, actor)),
+    ]);
+    if (other !== engine) await other.close();
+    const counted = (outcome: string) => made.filter((one) => one === outcome).length;
+    expect([counted('kept'), counted('number-taken')]).toEqual([60, 60]);
+    expect(await rows('select id from customers')).toHaveLength(60);
+  });
+
   test('one that is refused takes nobody with it, at whatever point it is refused', async () => {
     await create([['number', 'taken']]);
     const attempts = [
