@@ -45,6 +45,12 @@ test('elements are in order, with their names, namespaces and attributes', () =>
   expect(root.attributes).toHaveLength(2);
 });
 
+test('the prefix that XML itself declares needs no declaration', () => {
+  const root = readXml('<a xml:lang="de"><b c="d:e">f:g</b></a>');
+  expect(attribute(root, 'lang', 'http://www.w3.org/XML/1998/namespace')).toBe('de');
+  expect(root.children).toMatchObject([{ name: 'b', namespace: '', text: 'f:g', attributes: [{ value: 'd:e' }] }]);
+});
+
 test('a name of what all objects have is a name like any other', () => {
   expect(readXml('<a><hasOwnProperty>1</hasOwnProperty><toString/></a>').children.map(({ name }) => name)).toEqual([
     'hasOwnProperty',
@@ -63,6 +69,10 @@ test.each([
   ['a bare ampersand', '<a>b & c</a>'],
   ['an entity of HTML', '<a>&nbsp;</a>'],
   ['a prefix that is not declared', '<a><b:c/></a>'],
+  ['a prefix of an attribute that is not declared', '<a b:c="1"/>'],
+  ['a prefix of an instruction', '<?b:c d?><a/>'],
+  ['a name of two colons', '<a><b:c:d/></a>'],
+  ['one attribute by two prefixes', '<a xmlns:b="urn:x" xmlns:c="urn:x" b:d="1" c:d="2"/>'],
   ['an attribute without quotes', '<a b=1/>'],
   ['an attribute twice', '<a b="1" b="2"/>'],
   ['< in an attribute', '<a b="<"/>'],
