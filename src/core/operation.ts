@@ -4,7 +4,8 @@ import type { Clock, Context, Ids } from './ports.js';
 
 /**
  * One thing the core can do. A `change` runs alone, all or nothing, and is durable when it answers. So is an `add`, which
- * writes nothing that stood before and reads nothing that another one adds, so that others may run beside it.
+ * writes nothing that stood before, and is refused by a constraint where another one was faster, so that others may run
+ * beside it.
  */
 export interface Operation<In, Out> {
   readonly mode: 'read' | 'change' | 'add';

@@ -59,15 +59,14 @@ export function createAdditions(
   };
 
   const begin = (): void => {
-    if (underWay === mostUnderWay) return;
     waiting = stillPatient(waiting);
-    const batch = waiting.splice(0, mostTogether);
-    if (batch.length === 0) return;
-    underWay += 1;
-    void carryOut(batch).then(() => {
-      underWay -= 1;
-      begin();
-    });
+    while (waiting.length > 0 && underWay < mostUnderWay) {
+      underWay += 1;
+      void carryOut(waiting.splice(0, mostTogether)).then(() => {
+        underWay -= 1;
+        begin();
+      });
+    }
   };
 
   return <T>(work: () => Work<T>) =>
