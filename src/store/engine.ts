@@ -18,5 +18,6 @@ export interface Engine {
   exclusive<T>(body: () => Promise<T>): Promise<T>;
   /** For migrations. */
   knex(): Knex;
+  /** A second time it does nothing. */
   close(): Promise<void>;
 }

@@ -110,7 +110,7 @@ export async function createPostgres(url: string): Promise<Engine> {
     knex: () => knex,
     close: async () => {
       await knex.destroy();
-      await pool.end();
+      if (!pool.ending) await pool.end();
     },
   };
 }

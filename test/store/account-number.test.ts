@@ -4,15 +4,12 @@ import { accountNumberOf } from '../../src/core/customers/account-number.js';
 import { exactly } from '../../src/core/customers/revision.js';
 import { operations } from '../../src/core/operations.js';
 import { operations as recordOperations } from '../../src/core/records/operations.js';
-import { createCore, type Core } from '../../src/core/run.js';
+import type { Core } from '../../src/core/run.js';
 import type { Engine } from '../../src/store/engine.js';
-import { migrate } from '../../src/store/migrate.js';
 import { openDatabase } from '../../src/store/open.js';
-import { createStore } from '../../src/store/store.js';
 import { down, up } from '../../migrations/0004-keys.js';
 import { databaseNames, databases, type TestDatabase } from '../support/databases.js';
-
-const actor = { name: 'tester', channel: 'test', operation: 'test.run' };
+import { actor, benchOver } from './bench.js';
 
 interface Made {
   readonly name?: string;
@@ -26,11 +23,7 @@ describe.each(databaseNames)('on %s', (name) => {
 
   beforeEach(async () => {
     database = await databases[name]();
-    engine = await openDatabase(database.url);
-    await migrate(engine);
-    let numbers = 0;
-    const ids = { number: () => `N-${(numbers += 1)}` };
-    core = createCore(createStore(engine), { now: () => Date.UTC(2026, 2, 1) }, ids);
+    ({ engine, core } = await benchOver(await openDatabase(database.url)));
   });
 
   afterEach(async () => {

@@ -4,41 +4,28 @@ import type { Fault } from '../../src/core/fault.js';
 import { operations } from '../../src/core/operations.js';
 import type { Patch } from '../../src/core/patch.js';
 import { createCore, type Core } from '../../src/core/run.js';
-import type { Engine } from '../../src/store/engine.js';
-import { migrate } from '../../src/store/migrate.js';
 import { openDatabase } from '../../src/store/open.js';
-import { ask, type Row } from '../../src/store/statement.js';
-import { createStore, type Store } from '../../src/store/store.js';
+import type { Row } from '../../src/store/statement.js';
+import { createStore } from '../../src/store/store.js';
 import { databaseNames, databases, type TestDatabase } from '../support/databases.js';
-
-const actor = { name: 'tester', channel: 'test', operation: 'test.run' };
-const at = '2026-03-01T00:00:00.000Z';
+import { actor, benchOver, now, type Bench } from './bench.js';
 
 describe.each(databaseNames)('on %s', (name) => {
   let database: TestDatabase;
-  let engine: Engine;
-  let store: Store;
-  let core: Core;
+  let bench: Bench;
 
   beforeEach(async () => {
     database = await databases[name]();
-    engine = await openDatabase(database.url);
-    await migrate(engine);
-    let numbers = 0;
-    const ids = { number: () => `N-${(numbers += 1)}` };
-    store = createStore(engine);
-    core = createCore(store, { now: () => Date.parse(at) }, ids);
+    bench = await benchOver(await openDatabase(database.url));
   });
 
   afterEach(async () => {
-    await engine.close();
+    await bench.engine.close();
     await database.drop();
   });
 
-  const rows = async (sql: string): Promise<readonly Row[]> =>
-    engine.read(function* () {
-      return yield* ask({ name: sql, build: (q) => q.raw(sql) });
-    });
+  const core: Core = (...asked) => bench.core(...asked);
+  const rows = async (sql: string): Promise<readonly Row[]> => bench.rows(sql);
   const create = async (patch: Patch): Promise<Customer> =>
     core(operations['customer.create'], { revision: exactly(patch) }, actor);
   const read = async (id: number): Promise<Customer> => core(operations['customer.read'], { key: { id } }, actor);
@@ -92,14 +79,14 @@ describe.each(databaseNames)('on %s', (name) => {
   }
 
   test('of those who create the same customers from two sides, each number has one winner', async () => {
-    const other = name === 'postgres' ? await openDatabase(database.url) : engine;
-    const theirs = createCore(createStore(other), { now: () => Date.parse(at) }, { number: () => 'unused' });
+    const other = name === 'postgres' ? await openDatabase(database.url) : bench.engine;
+    const theirs = createCore(createStore(other), { now: () => Date.parse(now) }, { number: () => 'unused' });
     const numbered = Array.from({ length: 60 }, (_, i) => exactly([['number', `n-${i}`]]));
     const made = await outcomes([
       ...numbered.map(async (revision) => core(operations['customer.create'], { revision }, actor)),
       ...numbered.toReversed().map(async (revision) => theirs(operations['customer.create'], { revision }, actor)),
     ]);
-    if (other !== engine) await other.close();
+    if (other !== bench.engine) await other.close();
     const counted = (outcome: string) => made.filter((one) => one === outcome).length;
     expect([counted('kept'), counted('number-taken')]).toEqual([60, 60]);
     expect(await rows('select id from customers')).toHaveLength(60);
@@ -142,10 +129,10 @@ describe.each(databaseNames)('on %s', (name) => {
   });
 
   test('those with a bill and those without, linked to structures or heard of by others, do not disturb each other', async () => {
-    await store.change((tx) => tx.records.structures.insert({ id: 7 }));
+    await bench.store.change((tx) => tx.records.structures.insert({ id: 7 }));
     await core(operations['customer.create'], { revision: exactly([]) }, actor);
-    await store.change((tx) =>
-      tx.callbacks.insert({ dialect: 'test', url: 'http://a.example', events: ['customer-created'], createdAt: at }),
+    await bench.store.change((tx) =>
+      tx.callbacks.insert({ dialect: 'test', url: 'http://a.example', events: ['customer-created'], createdAt: now }),
     );
     const billed = async (i: number): Promise<Customer> =>
       core(

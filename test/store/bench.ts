@@ -35,8 +35,10 @@ afterAll(async () => {
 });
 
 /** Opens and migrates SQLite: in memory, or the file given. */
-export async function openBench(path = ':memory:'): Promise<Bench> {
-  const engine = createSqlite(path);
+export const openBench = async (path = ':memory:'): Promise<Bench> => benchOver(createSqlite(path));
+
+/** The same over whatever database. */
+export async function benchOver(engine: Engine): Promise<Bench> {
   engines.add(engine);
   try {
     await migrate(engine);
