@@ -2,13 +2,11 @@ import type { Work } from '../core/change.js';
 import { Fault } from '../core/fault.js';
 import { isTrouble } from './constraints.js';
 import { again, type Outcomes, type Works } from './postgres-works.js';
+import { stillPatient, type Waiting } from './waiting.js';
 
-interface Waiting {
+interface Addition extends Waiting {
   readonly work: () => Work<unknown>;
   readonly resolve: (value: unknown) => void;
-  readonly refuse: (error: unknown) => void;
-  /** By `performance.now()`. */
-  readonly since: number;
 }
 
 /** Of how many works a transaction consists at most, and how many such transactions are under way at once. */
@@ -19,11 +17,11 @@ const mostUnderWay = 3;
 const mostWaiting = 500;
 const patience = 3000;
 
-function tell(batch: readonly Waiting[], outcomes: Outcomes<unknown>): void {
-  batch.forEach(({ resolve, refuse }, index) => {
+function tell(batch: readonly Addition[], outcomes: Outcomes<unknown>): void {
+  batch.forEach(({ resolve, fail }, index) => {
     const outcome = outcomes[index];
     if (outcome?.status === 'fulfilled') resolve(outcome.value);
-    else refuse(outcome?.reason);
+    else fail(outcome?.reason);
   });
 }
 
@@ -35,31 +33,21 @@ function tell(batch: readonly Waiting[], outcomes: Outcomes<unknown>): void {
 export function createAdditions(
   together: (works: Works<unknown>) => Promise<Outcomes<unknown>>,
 ): <T>(work: () => Work<T>) => Promise<T> {
-  let waiting: Waiting[] = [];
+  let waiting: Addition[] = [];
   let underWay = 0;
 
-  const carryOut = async (batch: readonly Waiting[]): Promise<void> => {
+  const carryOut = async (batch: readonly Addition[]): Promise<void> => {
     try {
       const works = batch.map(({ work }) => work);
       tell(batch, await (works.length === 1 ? again(() => together(works)) : together(works)));
     } catch (error) {
       if (batch.length > 1 && !isTrouble(error)) await Promise.all(batch.map((one) => carryOut([one])));
-      else for (const { refuse } of batch) refuse(error);
+      else for (const { fail } of batch) fail(error);
     }
   };
 
-  /** Those who have not waited too long; the others are told so. */
-  const stillPatient = (all: readonly Waiting[]): Waiting[] => {
-    const oldest = performance.now() - patience;
-    return all.filter(({ since, refuse }) => {
-      if (since > oldest) return true;
-      refuse(new Fault('unavailable'));
-      return false;
-    });
-  };
-
   const begin = (): void => {
-    waiting = stillPatient(waiting);
+    waiting = stillPatient(waiting, patience);
     while (waiting.length > 0 && underWay < mostUnderWay) {
       underWay += 1;
       void carryOut(waiting.splice(0, mostTogether)).then(() => {
@@ -70,10 +58,10 @@ export function createAdditions(
   };
 
   return <T>(work: () => Work<T>) =>
-    new Promise<T>((resolve, refuse) => {
+    new Promise<T>((resolve, fail) => {
       if (waiting.length === mostWaiting) throw new Fault('unavailable');
       // The first of a turn waits for the others of it.
       if (waiting.length === 0) setImmediate(begin);
-      waiting.push({ work, resolve: resolve as (value: unknown) => void, refuse, since: performance.now() });
+      waiting.push({ work, resolve: resolve as (value: unknown) => void, fail, since: performance.now() });
     });
 }

@@ -14,7 +14,10 @@ const append: Statement = {
   several: true,
 };
 
-/** Appends an event; a value taken away is kept as null, as JSON has it. Answers whether anybody is registered to be told of anything. */
+/**
+ * Appends an event; a value taken away is kept as null, as JSON has it. Answers whether anybody is registered to be told of
+ * anything.
+ */
 export function* happened({ name, subjectId, patch, ...rest }: Happening): Work<boolean> {
   const [row] = yield* ask(append, { ...rest, actor: name, subject_id: subjectId, patch: JSON.stringify(patch) });
   return Boolean(row?.[0]);

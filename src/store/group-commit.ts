@@ -1,15 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Work } from '../core/change.js';
 import { Fault } from '../core/fault.js';
-import { asFault, isBusy, isTrouble, unavailable } from './constraints.js';
+import { asFault, isBusy, isTrouble } from './constraints.js';
 import { busyTimeout } from './text-rows.js';
+import { stillPatient, type Waiting } from './waiting.js';
 
-interface Waiting {
+interface Change extends Waiting {
   /** Runs the work; returns how to tell the caller, for after COMMIT. */
   readonly run: () => () => void;
-  readonly fail: (error: unknown) => void;
-  /** When it came, in milliseconds. */
-  readonly since: number;
 }
 
 /** The most turns of the event loop that a change waits for company. */
@@ -63,7 +61,7 @@ type Controls = ReturnType<typeof createControls>;
 type Tell = () => void;
 
 /** The batch without savepoints; undefined when one failed after it had written. */
-function together(controls: Controls, batch: readonly Waiting[]): Tell[] | undefined {
+function together(controls: Controls, batch: readonly Change[]): Tell[] | undefined {
   const tell: Tell[] = [];
   for (const waiting of batch) {
     const before = controls.written();
@@ -79,7 +77,7 @@ function together(controls: Controls, batch: readonly Waiting[]): Tell[] | undef
 }
 
 /** The batch with a savepoint each: only the failing ones are lost. */
-function apart(controls: Controls, batch: readonly Waiting[]): Tell[] {
+function apart(controls: Controls, batch: readonly Change[]): Tell[] {
   return batch.map((waiting) => {
     controls.save();
     try {
@@ -96,7 +94,7 @@ function apart(controls: Controls, batch: readonly Waiting[]): Tell[] {
 }
 
 /** Makes a batch durable and tells its callers. Throws, with nothing done and nobody told, when the database fails. */
-function flush(controls: Controls, batch: readonly Waiting[], wait: number): void {
+function flush(controls: Controls, batch: readonly Change[], wait: number): void {
   try {
     // Left over where the last one could not even be rolled back.
     controls.rollback();
@@ -117,19 +115,9 @@ function flush(controls: Controls, batch: readonly Waiting[], wait: number): voi
 }
 
 /** Tells a whole batch that the database failed; what is no trouble of the database's is a bug, and stays one. */
-function failAll(batch: readonly Waiting[], error: unknown): void {
+function failAll(batch: readonly Change[], error: unknown): void {
   const fault = asFault(error);
   for (const waiting of batch) waiting.fail(isTrouble(fault) ? fault : error);
-}
-
-/** Those who may wait on while another process is writing; the others have waited long enough and are told so. */
-function stillPatient(batch: readonly Waiting[], error: unknown): Waiting[] {
-  const oldest = performance.now() - patience;
-  return batch.filter((waiting) => {
-    if (waiting.since > oldest) return true;
-    waiting.fail(unavailable(error));
-    return false;
-  });
 }
 
 /**
@@ -145,14 +133,14 @@ export function createCommits(
   beforeCommit: () => void,
 ): <T>(work: () => Work<T>) => Promise<T> {
   const controls = createControls(database, written, beforeCommit);
-  let queue: Waiting[] = [];
+  let queue: Change[] = [];
   const flushQueue = (wait: number): void => {
     const batch = queue;
     queue = [];
     try {
       flush(controls, batch, wait);
     } catch (error) {
-      if (isBusy(error)) queue = stillPatient(batch, error);
+      if (isBusy(error)) queue = stillPatient(batch, patience, error);
       else failAll(batch, error);
       if (queue.length > 0) setTimeout(flushQueue, nap * (1 + Math.random()), 0);
     }
