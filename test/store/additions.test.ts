@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { exactly } from '../../src/core/customers/revision.js';
 import type { Customer } from '../../src/core/customers/model.js';
 import type { Fault } from '../../src/core/fault.js';
@@ -75,6 +76,20 @@ describe.each(databaseNames)('on %s', (name) => {
       await Promise.all(Array.from({ length: 100 }, (_, i) => create(mixed(i))));
       const [row] = await rows('select count(distinct xmin::text) from customers');
       expect(Number(row?.[0])).toBeLessThan(30);
+    });
+
+    test('while the table is locked by somebody else so many wait, and for so long; then they have their turn again', async () => {
+      const somebody = new pg.Client({ connectionString: database.url });
+      await somebody.connect();
+      await somebody.query('begin');
+      await somebody.query('lock table customers');
+      const order: number[] = [];
+      const attempts = Array.from({ length: 600 }, async (_, i) => create(mixed(i)).finally(() => order.push(i)));
+      expect(new Set(await outcomes(attempts))).toEqual(new Set(['unavailable']));
+      expect(order.slice(0, 100).sort()).toEqual(Array.from({ length: 100 }, (_, i) => 500 + i));
+      await somebody.end();
+      expect(await outcomes([create(mixed(0)), create(mixed(1))])).toEqual(['kept', 'kept']);
+      expect(await rows('select id from customers')).toHaveLength(2);
     });
   }
 
