@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DialectModule } from '../dialect/contract.js';
 import { Failure } from '../failure.js';
-import { runTranscripts, type TranscriptResult } from '../replay/run.js';
+import type { TranscriptResult } from '../replay/run.js';
 import type { Header } from '../replay/transcript.js';
 import { openSandbox } from '../sandbox.js';
 
@@ -32,6 +32,7 @@ function exitCode(results: readonly TranscriptResult[]): number {
 }
 
 async function replay(paths: readonly string[], options: Options, modules: readonly DialectModule[]): Promise<void> {
+  const { runTranscripts } = await import('../replay/run.js');
   const results = await runTranscripts(paths, {
     open: (data) => openSandbox(modules, data),
     target: options.target,

@@ -1,5 +1,6 @@
 import { agreement, indented, lineDiff } from './diff.js';
 import type { Difference } from './replay.js';
+import { xmlLines } from './xml-lines.js';
 
 const around = 40;
 const context = 3;
@@ -29,11 +30,16 @@ function hunks(lines: readonly string[]): readonly string[] {
   return lines.flatMap((line, i) => (near[i] ? [line] : near[i - 1] || i === 0 ? ['  …'] : []));
 }
 
-const looksLikeJson = (text: string): boolean => /^\s*[[{]/.test(text);
+/** Texts that are told apart line by line, and how they are cut into lines. */
+const structured = [
+  { looks: /^\s*[[{]/, lines: indented },
+  { looks: /^\s*</, lines: xmlLines },
+];
 
 function bodyDiff(expected: string, actual: string): string {
-  if (!looksLikeJson(expected) || !looksLikeJson(actual)) return textDiff(expected, actual);
-  const lines = lineDiff(indented(expected), indented(actual));
+  const kind = structured.find(({ looks }) => looks.test(expected) && looks.test(actual));
+  const [wanted, answered] = [kind?.lines(expected), kind?.lines(actual)];
+  const lines = wanted && answered && lineDiff(wanted, answered);
   if (!lines?.some((line) => !line.startsWith(' '))) return textDiff(expected, actual);
   return ['body: (- expected, + answered)', ...hunks(lines)].join('\n');
 }

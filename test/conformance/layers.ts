@@ -14,7 +14,7 @@ const layers: readonly Layer[] = [
   {
     part: 'src/wire',
     may: ['src/core', 'src/project.ts'],
-    packages: ['node:', '@nodable/entities', 'ajv', 'ajv-formats', 'fast-xml-parser', 'json5', 'luxon', 'saxes'],
+    packages: ['node:', 'ajv', 'ajv-formats', 'json5', 'luxon', 'saxes'],
   },
   { part: 'src/access', may: ['src/core'], packages: ['node:', '@node-rs/argon2', 'rate-limiter-flexible'] },
   { part: 'src/dialect', may: ['src/wire', 'src/core', 'src/access'], packages: ['node:'] },
@@ -39,7 +39,7 @@ const layers: readonly Layer[] = [
     may: ['src/core', 'src/access', 'src/dialect', 'src/seed', 'src/wire'],
     packages: ['node:', 'express', 'prom-client'],
   },
-  { part: 'src/replay', may: [], packages: ['node:'] },
+  { part: 'src/replay', may: [], packages: ['node:', 'fast-xml-parser'] },
   { part: 'src/cli', may: ['src'], packages: ['node:', 'commander'] },
   {
     part: 'src/*.ts',

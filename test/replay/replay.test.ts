@@ -118,6 +118,36 @@ test('JSON is explained line by line, with the lines around', async () => {
   ]);
 });
 
+test('XML is explained an element a line, with the lines around', async () => {
+  const expected =
+    '<?xml version="1.0"?><a b="&quot;"><c>{{integer}} &amp; </c><d><e f="1"/>\n<g>x</g></d><!-- h --><i>y<j/>z</i></a>';
+  const answered = expected.replace('{{integer}}', '4').replace('<g>x', '<g>X').replace('<j/>', '<j></j>');
+  const [explanation] = await explanations(getting('', expected), saying(answered));
+  expect(explanation?.split('\n')).toEqual([
+    'GET /a (line 2)',
+    'body: (- expected, + answered)',
+    '  …',
+    '    <c>4 &amp; </c>',
+    '    <d>',
+    '      <e f="1"/>',
+    '-     <g>x</g>',
+    '+     <g>X</g>',
+    '    </d>',
+    '    <i>',
+    '      y',
+    '  …',
+  ]);
+});
+
+test('what looks like XML and is none is explained by the first place that differs', async () => {
+  expect(await explanations(getting('', '<a>1</a>'), saying('<a>1'))).toEqual([
+    'GET /a (line 2)\nbody: differs at character 5 (line 1, column 5), after "<a>1"\n- "</a>"\n+ ""',
+  ]);
+  expect(await explanations(getting('', '<a/>'), saying('<a'))).toEqual([
+    'GET /a (line 2)\nbody: differs at character 3 (line 1, column 3), after "<a"\n- "/>"\n+ ""',
+  ]);
+});
+
 test('anything else is explained by the first place that differs, blanks in JSON too', async () => {
   expect(await explanations(getting('', '{"a":1}'), saying('{"a": 1}'))).toEqual([
     'GET /a (line 2)\nbody: differs at character 6 (line 1, column 6), after "{\\"a\\":"\n- "1}"\n+ " 1}"',
