@@ -61,7 +61,8 @@ function readerOf(names: readonly string[]): Reader {
 export class Draft<T extends object> {
   readonly value: T;
   readonly #original: T;
-  readonly #written = new Set<Path>();
+  /** The paths that were written to, whatever came of it. */
+  readonly written = new Set<Path>();
   /** The branches that were copied, by their paths. */
   readonly #copies = new Map<Path, Tree>();
 
@@ -74,7 +75,7 @@ export class Draft<T extends object> {
   /** What was written so far and is not what stood there before. */
   patch(): Patch {
     const patch: Entry[] = [];
-    for (const path of this.#written) {
+    for (const path of this.written) {
       const { read } = wayOf(path);
       const value = read(this.value);
       if (!same(read(this.#original), value)) patch.push([path, value]);
@@ -86,7 +87,7 @@ export class Draft<T extends object> {
   write([path, value]: Entry): void {
     const { branch, name } = wayOf(path);
     const tree = this.#copyOf(branch);
-    this.#written.add(path);
+    this.written.add(path);
     if (this.#copies.has(path)) this.#copies.clear();
     if (value !== undefined) tree[name] = value;
     else {
@@ -129,6 +130,9 @@ export function same(a: unknown, b: unknown): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => name in b && same(a[name], b[name]));
 }
+
+/** The patch that makes an aggregate of nothing, a member an entry. */
+export const whole = (aggregate: object): Patch => Object.entries(aggregate as Readonly<Record<string, Json>>);
 
 /** The patch that makes `after` of `before`, comparing top-level members. */
 export function difference(before: object, after: object): Patch {

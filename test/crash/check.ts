@@ -32,9 +32,12 @@ function eventFault({ event, patch, attempt }: Told): string | undefined {
   const operation = attempt.kind === 'add' ? 'customer.create' : 'customer.update';
   if (event['operation'] !== operation || event['subject'] !== 'customers') return `is no ${operation}`;
   if (attempt.id !== undefined && attempt.id !== event['subject_id']) return 'names another customer';
-  const first = attempt.kind === 'add' ? { number: attempt.number, type: 'business' } : {};
-  const wanted = { ...storedOf(attempt.token), ...first };
-  return same(Object.fromEntries(patch), wanted) ? undefined : `says ${JSON.stringify(patch)}`;
+  const first =
+    attempt.kind === 'add'
+      ? { number: attempt.number, type: 'business', status: 'active', createdAt: event['at'] as string }
+      : {};
+  const wanted = Object.entries({ ...storedOf(attempt.token), ...first });
+  return same(applied({}, patch), applied({}, wanted)) ? undefined : `says ${JSON.stringify(patch)}`;
 }
 
 /** Whether a write comes before one that had been acknowledged before it was sent. */
@@ -50,9 +53,7 @@ function orderFault(history: readonly Told[]): string | undefined {
 
 /** The customer that its events make, one after the other. */
 function retold(history: readonly Told[]): object {
-  const [first] = history;
-  const blank = { status: 'active', createdAt: first?.event['at'] };
-  const made = history.reduce<object>((customer, { patch }) => applied(customer, patch), blank);
+  const made = history.reduce<object>((customer, { patch }) => applied(customer, patch), {});
   return history.length > 1 ? { ...made, updatedAt: history.at(-1)?.event['at'] } : made;
 }
 

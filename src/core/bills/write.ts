@@ -54,10 +54,10 @@ export const create: Operation<BillChange & { readonly customerId: number }, Bil
   mode: 'change',
   *run(context, { customerId, revision, primary, codes }) {
     const customer = yield* held(context, customerId);
-    const { patch, after } = revised<Bill>({ id: 0, customerId }, revision);
-    yield* lookedUp(context.tx, patch, codes);
+    const draft = revised<Bill>({ id: 0, customerId }, revision);
+    yield* lookedUp(context.tx, draft.patch(), codes);
     const { id } = yield* newBill(context, customerId);
-    const content = { ...after, id };
+    const content = { ...draft.value, id };
     if (primary || !isBilled(customer)) return yield* promoted(context, customer, content, revision.paths);
     yield* rewrite(context, { kind: 'bills', record: content }, { id, customerId });
     return { bill: content, primary: false, customer };
@@ -70,7 +70,8 @@ export const update: Operation<BillChange & { readonly id: number }, Billed> = {
   *run(context, { id, revision, primary, codes }) {
     const { bill: kept, customer } = yield* heldBill(context, id);
     const now = billed(customer, kept, revision);
-    const { patch, after: content } = revised(now.bill, revision);
+    const draft = revised(now.bill, revision);
+    const [patch, content] = [draft.patch(), draft.value];
     yield* lookedUp(context.tx, patch, codes);
     if (now.primary && primary === false) throw new Fault('bill-not-primary', { key: id });
     if (now.primary) return { bill: content, primary: true, customer: yield* written(context, customer, patch) };

@@ -40,7 +40,7 @@ export const createCoded: Operation<CreateCustomer & Coded, Customer> = {
   mode: 'add',
   *run(context, { revision, structureIds = [], ...coded }) {
     const { tx, actor } = context;
-    const patch = yield* lookedUp(tx, revised(blank, revision).patch, coded.codes);
+    const patch = yield* lookedUp(tx, revised(blank, revision).patch(), coded.codes);
     const created = yield* createPlain.run(context, { revision: exactly(patch), structureIds });
     yield* entered(context, created, patch, coded.master);
     if (!coded.bill.given) return created;
@@ -60,7 +60,7 @@ export const updateCoded: Operation<UpdateCustomer & Coded, Customer> = {
     const coded: Coded = { codes, bill, master };
     const current = yield* held(context, key, removed);
     const { id } = current;
-    const patch = [...(yield* lookedUp(context.tx, revised(current, revision).patch, coded.codes))];
+    const patch = [...(yield* lookedUp(context.tx, revised(current, revision).patch(), coded.codes))];
     if (needsBill(current, patch, coded)) patch.push(['billId', (yield* newBill(context, id)).id]);
     const customer = yield* updatePlain.run(context, { id, revision: exactly(patch), removed });
     yield* entered(context, customer, patch, coded.master);

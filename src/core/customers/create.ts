@@ -1,6 +1,6 @@
 import { linkAll } from '../network/link.js';
 import type { Operation } from '../operation.js';
-import type { Patch } from '../patch.js';
+import { whole } from '../patch.js';
 import type { Customer } from './model.js';
 import { noted } from './noted.js';
 import { blank, revised, type Revision } from './revision.js';
@@ -20,13 +20,11 @@ export const create: Operation<CreateCustomer, Customer> = {
   mode: 'add',
   *run({ tx, clock, ids, actor }, { revision, structureIds = [] }) {
     const at = new Date(clock.now()).toISOString();
-    const { patch: asked, after } = revised(blank, revision);
-    const number = after.number ?? ids.number();
-    const patch: Patch = after.number === undefined ? [...asked, ['number', number]] : asked;
-    const { id: _unknown, ...customer } = { ...after, number, version: 1, createdAt: at };
-    yield* checked(after, tx);
-    const created = yield* tx.customers.insert(customer);
-    yield* noted({ tx, actor }, { after: created, at, patch });
+    const { value } = revised(blank, revision);
+    yield* checked(value, tx);
+    const { id: _unknown, version: _none, ...made } = { ...value, number: value.number ?? ids.number(), createdAt: at };
+    const created = yield* tx.customers.insert({ ...made, version: 1 });
+    yield* noted({ tx, actor }, { after: created, at, patch: whole(made) });
     yield* linkAll({ tx, actor, at }, created.id, structureIds);
     return created;
   },

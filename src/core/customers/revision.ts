@@ -20,19 +20,11 @@ export const exactly = (patch: Patch): RevisionOf<object> => ({
 /** A customer nobody has written anything into yet. */
 export const blank: Customer = { id: 0, version: 0, status: 'active', createdAt: '' };
 
-/** What a revision comes to. */
-export interface Revised<T> {
-  /** The writes that change anything. */
-  readonly patch: Patch;
-  /** What they make of what is stored. */
-  readonly after: T;
-}
-
 /** Carries a revision out. A path outside its list is a bug of the dialect. */
-export function revised<T extends object>(current: T, revision: RevisionOf<NoInfer<T>>): Revised<T> {
+export function revised<T extends object>(current: T, revision: RevisionOf<NoInfer<T>>): Draft<T> {
   const draft = revision.draft(current);
-  const patch = draft.patch();
-  const stray = patch.find(([path]) => !revision.paths.has(path));
-  if (stray) throw new Error(`a revision writes ${stray[0]}, which its lens does not declare`);
-  return { patch, after: draft.value };
+  for (const path of draft.written) {
+    if (!revision.paths.has(path)) throw new Error(`a revision writes ${path}, which its lens does not declare`);
+  }
+  return draft;
 }

@@ -22,7 +22,8 @@ export const update: Operation<UpdateCustomer, Customer> = {
   mode: 'change',
   *run({ tx, clock, ids, actor, reach }, { revision, removed = false, ...key }) {
     const current = yield* held({ tx, reach }, key, removed);
-    const { patch: asked, after } = revised(current, revision);
+    const draft = revised(current, revision);
+    const [asked, after] = [draft.patch(), draft.value];
     if (asked.length === 0) return current;
     const at = new Date(clock.now()).toISOString();
     const isTakenAway = current.number !== undefined && after.number === undefined;
