@@ -21,8 +21,8 @@ type Reader = (from: object) => Json | undefined;
 
 /** A path taken apart. The tables of the lenses name them all, so each is taken apart once. */
 interface Way {
-  /** The path of the branch it is in; undefined where that is the aggregate itself. */
-  readonly branch: Path | undefined;
+  /** The way to the branch it is in; undefined where that is the aggregate itself. */
+  readonly branch: Way | undefined;
   readonly name: string;
   readonly read: Reader;
 }
@@ -33,7 +33,7 @@ function wayOf(path: Path): Way {
   let way = ways.get(path);
   if (!way) {
     const names = path.split('.');
-    const branch = names.length > 1 ? names.slice(0, -1).join('.') : undefined;
+    const branch = names.length > 1 ? wayOf(names.slice(0, -1).join('.')) : undefined;
     ways.set(path, (way = { branch, name: names.at(-1) ?? '', read: readerOf(names) }));
   }
   return way;
@@ -61,10 +61,10 @@ function readerOf(names: readonly string[]): Reader {
 export class Draft<T extends object> {
   readonly value: T;
   readonly #original: T;
-  /** The paths that were written to, whatever came of it. */
-  readonly written = new Set<Path>();
-  /** The branches that were copied, by their paths. */
-  readonly #copies = new Map<Path, Tree>();
+  /** The paths that were written to, whatever came of it; some more than once. */
+  readonly written: Path[] = [];
+  /** The branches that are copies already; there are few. */
+  readonly #copies: unknown[] = [];
 
   constructor(original: T, patch: Patch = []) {
     this.#original = original;
@@ -75,7 +75,7 @@ export class Draft<T extends object> {
   /** What was written so far and is not what stood there before. */
   patch(): Patch {
     const patch: Entry[] = [];
-    for (const path of this.written) {
+    for (const path of new Set(this.written)) {
       const { read } = wayOf(path);
       const value = read(this.value);
       if (!same(read(this.#original), value)) patch.push([path, value]);
@@ -87,8 +87,7 @@ export class Draft<T extends object> {
   write([path, value]: Entry): void {
     const { branch, name } = wayOf(path);
     const tree = this.#copyOf(branch);
-    this.written.add(path);
-    if (this.#copies.has(path)) this.#copies.clear();
+    this.written.push(path);
     if (value !== undefined) tree[name] = value;
     else {
       delete tree[name];
@@ -96,26 +95,22 @@ export class Draft<T extends object> {
     }
   }
 
-  #copyOf(path: Path | undefined): Tree {
-    if (path === undefined) return this.value as Tree;
-    const known = this.#copies.get(path);
-    if (known) return known;
-    const { branch, name } = wayOf(path);
-    const parent = this.#copyOf(branch);
-    const found = parent[name];
+  #copyOf(way: Way | undefined): Tree {
+    if (way === undefined) return this.value as Tree;
+    const parent = this.#copyOf(way.branch);
+    const found = parent[way.name];
+    if (this.#copies.includes(found)) return found as Tree;
     const copy: Tree = isTree(found) ? { ...found } : {};
-    parent[name] = copy;
-    this.#copies.set(path, copy);
+    parent[way.name] = copy;
+    this.#copies.push(copy);
     return copy;
   }
 
-  #clear(path: Path | undefined, tree: Tree): void {
-    if (path === undefined || Object.keys(tree).length > 0) return;
-    const { branch, name } = wayOf(path);
-    const parent = this.#copyOf(branch);
-    delete parent[name];
-    this.#copies.delete(path);
-    this.#clear(branch, parent);
+  #clear(way: Way | undefined, tree: Tree): void {
+    if (way === undefined || Object.keys(tree).length > 0) return;
+    const parent = this.#copyOf(way.branch);
+    delete parent[way.name];
+    this.#clear(way.branch, parent);
   }
 }
 

@@ -40,6 +40,8 @@ export interface Lens<T extends object> {
   readonly paths: ReadonlySet<Path>;
   /** The whole view, members in the vendor's order. */
   get(current: T): Record<string, Json>;
+  /** The view that a tree holds: a dot in a member's name stands for a branch, and a branch in a value's place is not sent. */
+  view(tree: object): View;
   /** The writes that make the view of `current` show what was sent. Faults: invalid, with every problem at once. */
   put(current: T, sent: View): Patch;
   /** The same as something the core can run inside a transaction. */
@@ -125,6 +127,7 @@ export function createLens<T extends object>(members: readonly Member<T>[]): Len
     Json
   >;
   const shown = members.map((member) => [member.name, (current: T) => member.get(current)] as const);
+  const readers = members.map(({ name }) => [name, reader(name)] as const);
 
   const put = <C extends T>(current: C, sent: View, always = false): Draft<C> => {
     const problems: Problem[] = [];
@@ -140,6 +143,14 @@ export function createLens<T extends object>(members: readonly Member<T>[]): Len
     get: (current) => {
       const view = { ...blank };
       for (const [name, get] of shown) view[name] = get(current);
+      return view;
+    },
+    view: (tree) => {
+      const view: Record<string, Json | undefined> = { ...blank };
+      for (const [name, read] of readers) {
+        const value = read(tree);
+        view[name] = typeof value === 'object' ? undefined : value;
+      }
       return view;
     },
     put: (current, sent) => put(current, sent).patch(),

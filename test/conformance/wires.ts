@@ -45,7 +45,7 @@ function carrier(subject: Subject, codec: Codec): Carrier {
     carry: (view) => {
       const text = codec.encode(body ? body.of(view) : view, body?.root);
       const arrived = schema.check(codec.decode(text, schema.json));
-      return body ? body.view(arrived) : (arrived as View);
+      return body ? body.view(arrived, subject.dialect.lenses.customer) : (arrived as View);
     },
   };
 }

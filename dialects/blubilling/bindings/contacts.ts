@@ -6,7 +6,6 @@ import type { Binding, Call } from '../../../src/dialect/contract.js';
 import type { Lens } from '../../../src/dialect/lens.js';
 import { isMade, type Role } from '../lens/contact.js';
 import type { Graph } from '../lens/graph.js';
-import { flattened } from '../lens/nested.js';
 import type { BluContact, BluCustomerBody } from '../wire/generated.js';
 import { bodySchema } from './customers.js';
 import { keyOf, refuse } from './parameters.js';
@@ -38,15 +37,16 @@ const whereNotMade = (revision: Revision, role: Role): Revision => ({
   },
 });
 
-/** Such a contact would be none. */
-const saysNothing = (contact: BluContact): boolean => Object.values(flattened(contact)).every((value) => value === '');
+/** A contact of nothing but empty elements would be none. */
+const saysNothing = (sent: unknown): boolean =>
+  typeof sent === 'object' && sent !== null ? Object.values(sent).every(saysNothing) : sent === '';
 
 /** One contact of a customer, by the customer's id and by extCustomerRef alike. */
 export const contactBindings = (lens: Lens<Customer>, graph: Graph, role: Role) => {
   const one = (customer: Customer, status = 200) => shown(role, graph.contact(made(customer, role), role), status);
   const change = (call: Call, body: BluCustomerBody) => {
     const contact = contactIn(body, role);
-    return { ...keyOf(call), view: flattened(contact, role), passwords: passwordsIn({ [role]: contact }) };
+    return { ...keyOf(call), view: lens.view({ [role]: contact }), passwords: passwordsIn({ [role]: contact }) };
   };
   return {
     get: operation({

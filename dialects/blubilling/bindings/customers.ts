@@ -7,7 +7,6 @@ import type { Lens } from '../../../src/dialect/lens.js';
 import type { Reply } from '../../../src/wire/reply.js';
 import { loadSchema } from '../../../src/wire/schema.js';
 import type { Graph } from '../lens/graph.js';
-import { flattened } from '../lens/nested.js';
 import type { BluCustomer, BluCustomerBody } from '../wire/generated.js';
 import { keyOf, refuse } from './parameters.js';
 import { passwordsIn } from './passwords.js';
@@ -63,7 +62,7 @@ export const customerBindings = (lens: Lens<Customer>, graph: Graph) => {
       schema: bodySchema,
       read: (_call, body) => {
         const customer = newCustomerIn(body);
-        return { revision: lens.make(flattened(customer)), passwords: passwordsIn(customer), addressOf };
+        return { revision: lens.make(lens.view(customer)), passwords: passwordsIn(customer), addressOf };
       },
       write: kept,
     }),
@@ -72,7 +71,7 @@ export const customerBindings = (lens: Lens<Customer>, graph: Graph) => {
       schema: bodySchema,
       read: (call, body) => {
         const customer = customerIn(body);
-        const revision = lens.revise(flattened(customer));
+        const revision = lens.revise(lens.view(customer));
         return { ...keyOf(call), revision, passwords: passwordsIn(customer), addressOf };
       },
       write: kept,

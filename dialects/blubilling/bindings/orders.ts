@@ -5,7 +5,6 @@ import { answer, operation } from '../../../src/dialect/binding.js';
 import type { Call } from '../../../src/dialect/contract.js';
 import type { Lens } from '../../../src/dialect/lens.js';
 import { loadSchema } from '../../../src/wire/schema.js';
-import { flattened } from '../lens/nested.js';
 import { isDay } from '../wire/dates.js';
 import type { BluAddCustomerAndOrderBody, BluCustomer, BluSubscriptionOrder } from '../wire/generated.js';
 import { billedAddressOf, newCustomerIn, partlyKept } from './customers.js';
@@ -64,7 +63,7 @@ export const orderBindings = (lens: Lens<Customer>) => ({
       schema,
       read: (_call, body) => {
         const { customer, orders } = givenIn(body);
-        const revision = lens.make(flattened(customer));
+        const revision = lens.make(lens.view(customer));
         return { revision, passwords: passwordsIn(customer), addressOf: billedAddressOf(lens), orders };
       },
       write: ({ orders, ...kept }) =>

@@ -1,4 +1,3 @@
-import type { Json } from '../../../src/core/customers/model.js';
 import type { View } from '../../../src/dialect/lens.js';
 import type { XmlValue } from '../../../src/wire/xml/writer.js';
 
@@ -26,14 +25,4 @@ export function nested(view: View): Tree {
     at[way[way.length - 1] as string] = value;
   }
   return root;
-}
-
-/** The view that elements within elements hold, below a name where they stand in an element of that name. */
-export function flattened(tree: object, below = '', view: Record<string, Json | undefined> = {}): View {
-  for (const [name, value] of Object.entries(tree) as [string, unknown][]) {
-    const full = below === '' ? name : `${below}.${name}`;
-    if (typeof value === 'object' && value !== null) flattened(value, full, view);
-    else view[full] = value as Json;
-  }
-  return view;
 }

@@ -1,4 +1,4 @@
-import { flattened, nested } from '../../../dialects/blubilling/lens/nested.js';
+import { nested } from '../../../dialects/blubilling/lens/nested.js';
 import type { Exercise, Request } from './exercise.js';
 
 const xml = { 'Content-Type': 'text/xml' };
@@ -40,7 +40,7 @@ export const exercise: Exercise = {
   ],
   body: {
     of: nested,
-    view: (body) => flattened((body as { readonly customer: object }).customer),
+    view: (body, lens) => lens.view((body as { readonly customer: object }).customer),
     root: 'customer',
   },
 };

@@ -1,6 +1,6 @@
-import type { Json } from '../../../src/core/customers/model.js';
+import type { Customer, Json } from '../../../src/core/customers/model.js';
 import type { Settings } from '../../../src/dialect/contract.js';
-import type { View } from '../../../src/dialect/lens.js';
+import type { Lens, View } from '../../../src/dialect/lens.js';
 
 /** A request as a client of the dialect writes it. */
 export interface Request {
@@ -47,7 +47,7 @@ export interface Exercise {
   /** The body of an update that holds these members, and back; left out where it is the members themselves. */
   readonly body?: {
     readonly of: (view: View) => unknown;
-    readonly view: (body: unknown) => View;
+    readonly view: (body: unknown, lens: Lens<Customer>) => View;
     /** Members that must be there besides those the schema says so of, since they stand deeper in the body. */
     readonly required?: readonly string[];
     /** The XML element. */
