@@ -45,7 +45,7 @@ export function createSessionDesk({ sessions, residents, residentSessions, clock
     if (!account) return undefined;
     const until = clock.now() + hour;
     if (until - found.expiresAt > minute) sessions.extend(found.hash, until).catch(() => undefined);
-    return { ...callerOf(account), session: id };
+    return { session: id, ...callerOf(account) };
   };
 
   return {
@@ -60,13 +60,13 @@ export function createSessionDesk({ sessions, residents, residentSessions, clock
         expiresAt,
         ...(account !== undefined && { accountId: account }),
       });
-      return { ...caller, session: id };
+      return { session: id, ...caller };
     },
     find: (dialect, id) => {
       const hash = hashOf(id);
       const open = published.get(hash);
       const account = open?.dialect === dialect ? resident(dialect, open.name) : undefined;
-      if (account) return { ...callerOf(account), session: id };
+      if (account) return { session: id, ...callerOf(account) };
       const found = sessions.find(hash, clock.now());
       if (!(found instanceof Promise)) return callerOfSession(dialect, id, found);
       return found.then((session) => callerOfSession(dialect, id, session));

@@ -1,4 +1,5 @@
 import type { Json } from './customers/model.js';
+import { joined } from './joined.js';
 
 /** A place in an aggregate, as member names joined by dots: `contacts.primary.first`. */
 export type Path = string;
@@ -68,7 +69,7 @@ export class Draft<T extends object> {
 
   constructor(original: T, patch: Patch = []) {
     this.#original = original;
-    this.value = { ...original };
+    this.value = joined(original, {});
     for (const entry of patch) this.write(entry);
   }
 
@@ -100,7 +101,7 @@ export class Draft<T extends object> {
     const parent = this.#copyOf(way.branch);
     const found = parent[way.name];
     if (this.#copies.includes(found)) return found as Tree;
-    const copy: Tree = isTree(found) ? { ...found } : {};
+    const copy: Tree = isTree(found) ? joined(found, {}) : {};
     parent[way.name] = copy;
     this.#copies.push(copy);
     return copy;

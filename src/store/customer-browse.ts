@@ -53,10 +53,10 @@ function* walked(wanted: Wanted, given: Arguments, { rows }: Pace): Work<readonl
   const found: number[] = [];
   let place: Arguments = { at: ever, id: lastId };
   for (let isLast = false; !isLast && found.length < enough;) {
-    const [end] = yield* ask(boundary, { ...place, rows });
+    const [end] = yield* ask(boundary, { rows, ...place });
     isLast = end === undefined;
     const [endAt = never, endId = 0] = end ?? [];
-    const ids = yield* ask(part(conditionsOf(wanted)), { ...given, ...place, endAt, endId }, true);
+    const ids = yield* ask(part(conditionsOf(wanted)), { endAt, endId, ...given, ...place }, true);
     for (const [id] of ids) found.push(id as number);
     place = { at: endAt, id: endId };
   }

@@ -64,14 +64,14 @@ const climbing = (pace: Pace): ByTerm =>
       const wanted = limit - found.length;
       const worth = costAhead(wanted, last) / hitCost;
       const hits = Math.ceil(Math.min(Math.max(worth, pace.fewHits), pace.mostHits));
-      const given: Arguments = { ...sought, ...place, most: hits + 1, limit: wanted };
+      const given: Arguments = { most: hits + 1, limit: wanted, ...sought, ...place };
       const called = yield* count(use.numbers, given);
       const numbers: Numbers = called === 0 ? 'no' : called <= hits ? 'few' : 'many';
       const few = numbers !== 'many' && (yield* count(use.names, given)) <= hits;
       if (few) return [...found, ...(yield* ask(use.hits[numbers], given))];
       const endKey = yield* keyAfter(place, numbers === 'many' ? Math.ceil(rows / lookUpCost) : rows);
       if (endKey === undefined) return [...found, ...(yield* ask(use.rest[numbers], given))];
-      const part = yield* ask(use.part[numbers], { ...given, endKey }, rows > pace.rows);
+      const part = yield* ask(use.part[numbers], { endKey, ...given }, rows > pace.rows);
       found.push(...part);
       if (found.length >= limit) return found;
       place = { key: endKey, id: lastId };
@@ -90,7 +90,7 @@ export function createCustomerSearch(pace: Pace = usual): CustomerRecords['searc
     const place = { key, id, limit };
     if (reach) {
       const ids = JSON.stringify([...reach]);
-      const rows = yield* term === '' ? ask(among, { ...place, ids }) : ask(termAmong, { ...place, ids, term });
+      const rows = yield* term === '' ? ask(among, { ids, ...place }) : ask(termAmong, { ids, term, ...place });
       return rows.map(customerOf);
     }
     return (yield* term === '' ? ask(everybody, place) : byTerm(term, search)).map(customerOf);

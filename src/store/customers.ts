@@ -3,6 +3,7 @@ import type { Work } from '../core/change.js';
 import { Fault } from '../core/fault.js';
 import type { Customer } from '../core/customers/model.js';
 import type { CustomerCriteria, CustomerRecords } from '../core/customers/ports.js';
+import { joined } from '../core/joined.js';
 import { folded, phoneKey, searchKey } from '../core/text-keys.js';
 import { keepName } from './customer-names.js';
 import { live, rowBy, select } from './customer-keys.js';
@@ -166,12 +167,12 @@ export const customerRecords: CustomerRecords = {
   },
   *list(criteria, limit) {
     const [statement, given] = byCriteria(criteria);
-    return (yield* ask(statement, { ...given, limit })).map(customerOf);
+    return (yield* ask(statement, { limit, ...given })).map(customerOf);
   },
   *insert(customer) {
     const { id } = customer;
     if (id !== undefined) yield* kept(insertKept, customer);
-    const created = { ...customer, id: id ?? (yield* inserted(customer)) };
+    const created = joined(customer, { id: id ?? (yield* inserted(customer)) });
     if (created.removedAt === undefined) yield* keepName(created);
     return created;
   },

@@ -18,7 +18,7 @@ const append: Statement = {
  * Appends an event; a value taken away is kept as null, as JSON has it. Answers whether anybody is registered to be told of
  * anything.
  */
-export function* happened({ name, subjectId, patch, ...rest }: Happening): Work<boolean> {
-  const [row] = yield* ask(append, { ...rest, actor: name, subject_id: subjectId, patch: JSON.stringify(patch) });
+export function* happened({ subjectId, patch, name, ...rest }: Happening): Work<boolean> {
+  const [row] = yield* ask(append, { actor: name, subject_id: subjectId, patch: JSON.stringify(patch), ...rest });
   return Boolean(row?.[0]);
 }

@@ -56,7 +56,7 @@ function sessionOf([hash, dialect, name, accountId, expiresAt, groups, customers
   if (accountId === null) return session;
   if (revokedAt !== null) return undefined;
   const account = { name: session.name, groups: JSON.parse(groups as string) as string[], ...reachOf(customers) };
-  return { ...session, accountId: accountId as number, account };
+  return { accountId: accountId as number, account, ...session };
 }
 
 /** Sessions in the database. */

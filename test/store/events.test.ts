@@ -72,10 +72,10 @@ test('a new customer leaves its whole creation behind, the number it was given i
       'customers',
       made.id,
       [
-        ['status', 'active'],
         ['createdAt', made.createdAt],
-        ['name', 'A'],
         ['number', made.number],
+        ['status', 'active'],
+        ['name', 'A'],
       ],
     ],
   ]);

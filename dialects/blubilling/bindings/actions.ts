@@ -19,7 +19,7 @@ function statusIn(call: Call): CustomerStatus {
 export const actionBindings = {
   act: operation({
     op: 'customer.change-status',
-    read: (call) => ({ ...keyOf(call), status: statusIn(call) }),
+    read: (call) => ({ status: statusIn(call), ...keyOf(call) }),
     write: (customer) => succeeded(customer),
   }),
 } satisfies Record<string, Binding>;

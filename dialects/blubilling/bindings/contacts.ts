@@ -46,7 +46,7 @@ export const contactBindings = (lens: Lens<Customer>, graph: Graph, role: Role) 
   const one = (customer: Customer, status = 200) => shown(role, graph.contact(made(customer, role), role), status);
   const change = (call: Call, body: BluCustomerBody) => {
     const contact = contactIn(body, role);
-    return { ...keyOf(call), view: lens.view({ [role]: contact }), passwords: passwordsIn({ [role]: contact }) };
+    return { view: lens.view({ [role]: contact }), passwords: passwordsIn({ [role]: contact }), ...keyOf(call) };
   };
   return {
     get: operation({
@@ -59,7 +59,7 @@ export const contactBindings = (lens: Lens<Customer>, graph: Graph, role: Role) 
       schema: bodySchema,
       read: (call, body) => {
         const { view, ...rest } = change(call, body);
-        return { ...rest, revision: whereMade(lens.revise(view), role) };
+        return { revision: whereMade(lens.revise(view), role), ...rest };
       },
       write: ({ customer }) => one(customer),
     }),
@@ -69,7 +69,7 @@ export const contactBindings = (lens: Lens<Customer>, graph: Graph, role: Role) 
       read: (call, body) => {
         if (saysNothing(contactIn(body, role))) refuse(role, 'required');
         const { view, ...rest } = change(call, body);
-        return { ...rest, revision: whereNotMade(lens.make(view), role) };
+        return { revision: whereNotMade(lens.make(view), role), ...rest };
       },
       write: ({ customer }) => one(customer, 201),
     }),

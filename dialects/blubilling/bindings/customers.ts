@@ -72,13 +72,13 @@ export const customerBindings = (lens: Lens<Customer>, graph: Graph) => {
       read: (call, body) => {
         const customer = customerIn(body);
         const revision = lens.revise(lens.view(customer));
-        return { ...keyOf(call), revision, passwords: passwordsIn(customer), addressOf };
+        return { revision, passwords: passwordsIn(customer), addressOf, ...keyOf(call) };
       },
       write: kept,
     }),
     remove: operation({
       op: 'customer.remove',
-      read: (call) => ({ ...keyOf(call), unless: 'transactions' as const }),
+      read: (call) => ({ unless: 'transactions' as const, ...keyOf(call) }),
       write: (customer) => succeeded(customer),
     }),
   } satisfies Record<string, Binding>;

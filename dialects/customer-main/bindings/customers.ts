@@ -27,7 +27,7 @@ const refuse = (member: string, rule: string): never => {
  * is none.
  */
 function checked({ CUSTNO = '', ...rest }: Parameters): Parameters {
-  const given = trimmed(CUSTNO) === '' ? rest : { ...rest, CUSTNO };
+  const given = trimmed(CUSTNO) === '' ? rest : { CUSTNO, ...rest };
   for (const name of ['CUSTNAME', 'STATUS']) if (given[name] === undefined) refuse(name, 'needed');
   for (const [name, list] of Object.entries<readonly string[]>(lists)) {
     const word = trimmed(given[name] ?? '');
@@ -90,7 +90,7 @@ function edit(lens: Lens<Customer>): Binding {
     read: (call, body) => {
       refuseHead(call);
       const { key, given } = edited(parameters(call, { ...body }));
-      return { ...key, revision: lens.revise(given) };
+      return { revision: lens.revise(given), ...key };
     },
     write: () => succeeded('Customer edited successfully.'),
   });

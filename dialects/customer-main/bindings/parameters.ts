@@ -1,3 +1,4 @@
+import { joined } from '../../../src/core/joined.js';
 import type { Call } from '../../../src/dialect/contract.js';
 import type { Schema } from '../../../src/wire/schema.js';
 import { refuseUntransportable } from '../../../src/wire/text.js';
@@ -40,7 +41,7 @@ export function parametersIn({ json }: Schema<unknown>): (call: Call, body: Sent
   const names = new Map(Object.keys(json.properties ?? {}).map((name) => [name.toLowerCase(), name]));
   return (call, body) => {
     const sent = Object.entries(body).filter((entry): entry is [string, string] => isSent(...entry));
-    const given = { ...inQuery(call, names), ...Object.fromEntries(sent) };
+    const given = joined(inQuery(call, names), Object.fromEntries(sent) as Parameters);
     return Object.fromEntries(Object.entries(given).map(([name, value]) => [aliases[name] ?? name, value]));
   };
 }

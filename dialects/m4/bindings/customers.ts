@@ -1,4 +1,5 @@
 import type { Customer } from '../../../src/core/customers/model.js';
+import { joined } from '../../../src/core/joined.js';
 import { operation } from '../../../src/dialect/binding.js';
 import type { Binding, FaultReply } from '../../../src/dialect/contract.js';
 import type { Lens } from '../../../src/dialect/lens.js';
@@ -41,7 +42,7 @@ export const customerBindings = (lens: Lens<Customer>) =>
       op: 'customer.create',
       schema: addSchema,
       read: (_call, { StructureIDList, ...body }) => ({
-        revision: lens.make({ ...body, CustomerType: body.CustomerType ?? '' }),
+        revision: lens.make(joined(body, { CustomerType: body.CustomerType ?? '' })),
         structureIds: StructureIDList ?? [],
       }),
       write: (customer) => ok(lens.get(customer)),
@@ -52,7 +53,7 @@ export const customerBindings = (lens: Lens<Customer>) =>
       read: (_call, { ID, ...body }) => ({
         id: positiveId(ID),
         // .NET binds an absent and a null CustomerType alike: neither is B or R, and it is not required here.
-        revision: lens.revise({ ...body, CustomerType: body.CustomerType ?? undefined }),
+        revision: lens.revise(joined(body, { CustomerType: body.CustomerType ?? undefined })),
         removed: true,
       }),
       write: (customer) => ok(lens.get(customer)),

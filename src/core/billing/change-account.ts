@@ -71,14 +71,14 @@ export async function validated<K extends { readonly customer: Customer }>(
   kept: K,
   addressOf: Besides['addressOf'],
 ): Promise<K & Validated> {
-  return { ...kept, addressProblems: addressOf ? await addressProblems(desk, () => addressOf(kept.customer)) : [] };
+  return { addressProblems: addressOf ? await addressProblems(desk, () => addressOf(kept.customer)) : [], ...kept };
 }
 
 /** A new customer with its financials, which are nothing yet. Faults: those of creation; invalid for a password without a login. */
 export const createAccount: Procedure<CreateCustomer & Besides, ChangedAccount> = {
   mode: 'procedure',
   async run(desk, { passwords = {}, addressOf, ...input }) {
-    const account = await desk.perform(created, { ...input, hashes: await hashesOf(desk, passwords) });
+    const account = await desk.perform(created, { hashes: await hashesOf(desk, passwords), ...input });
     return validated(desk, account, addressOf);
   },
 };
@@ -87,7 +87,7 @@ export const createAccount: Procedure<CreateCustomer & Besides, ChangedAccount> 
 export const updateAccount: Procedure<UpdateCustomer & Besides, ChangedAccount> = {
   mode: 'procedure',
   async run(desk, { passwords = {}, addressOf, ...input }) {
-    const account = await desk.perform(updated, { ...input, hashes: await hashesOf(desk, passwords) });
+    const account = await desk.perform(updated, { hashes: await hashesOf(desk, passwords), ...input });
     return validated(desk, account, addressOf);
   },
 };

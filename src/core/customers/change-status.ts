@@ -11,6 +11,6 @@ export type ChangeStatus = CustomerKey & { readonly status: CustomerStatus };
 export const changeStatus: Operation<ChangeStatus, Customer> = {
   mode: 'change',
   *run(context, { status, ...key }) {
-    return yield* update.run(context, { ...key, revision: exactly([['status', status]]) });
+    return yield* update.run(context, { revision: exactly([['status', status]]), ...key });
   },
 };

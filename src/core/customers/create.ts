@@ -22,8 +22,9 @@ export const create: Operation<CreateCustomer, Customer> = {
     const at = new Date(clock.now()).toISOString();
     const { value } = revised(blank, revision);
     yield* checked(value, tx);
-    const { id: _unknown, version: _none, ...made } = { ...value, number: value.number ?? ids.number(), createdAt: at };
-    const created = yield* tx.customers.insert({ ...made, version: 1 });
+    const { id: _unknown, version: _none, number = ids.number(), createdAt: _never, ...rest } = value;
+    const made = { createdAt: at, number, ...rest };
+    const created = yield* tx.customers.insert({ version: 1, ...made });
     yield* noted({ tx, actor }, { after: created, at, patch: whole(made) });
     yield* linkAll({ tx, actor, at }, created.id, structureIds);
     return created;

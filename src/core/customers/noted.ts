@@ -40,7 +40,7 @@ export function* noted({ tx, actor }: Pick<Context, 'tx' | 'actor'>, change: Cus
   const { before, after, patch, at } = change;
   yield* keepLogins({ tx }, before, after);
   const { id: subjectId } = (after ?? before) as Customer;
-  const isHeard = yield* tx.happened({ ...actor, subject: 'customers', subjectId, at, patch });
+  const isHeard = yield* tx.happened({ subject: 'customers', subjectId, at, patch, ...actor });
   const transition = yield* passed({ tx }, change);
   const event = eventOf(change);
   if (!isHeard || event === undefined) return;

@@ -1,3 +1,4 @@
+import { joined } from '../joined.js';
 import type { Operation } from '../operation.js';
 import type { Entry } from '../patch.js';
 import { held } from './held.js';
@@ -27,9 +28,9 @@ export const update: Operation<UpdateCustomer, Customer> = {
     if (asked.length === 0) return current;
     const at = new Date(clock.now()).toISOString();
     const isTakenAway = current.number !== undefined && after.number === undefined;
-    const number = isTakenAway ? ids.number() : after.number;
-    const patch = asked.map(([path, value]): Entry => [path, path === 'number' ? number : value]);
-    const next = { ...after, ...(number !== undefined && { number }), version: current.version + 1, updatedAt: at };
+    const number = isTakenAway ? { number: ids.number() } : {};
+    const patch = asked.map(([path, value]): Entry => [path, path === 'number' ? (number.number ?? value) : value]);
+    const next = joined(after, { version: current.version + 1, updatedAt: at, ...number });
     yield* checked(next, tx);
     yield* tx.customers.save(next);
     yield* noted({ tx, actor }, { before: current, after: next, at, patch });
