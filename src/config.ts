@@ -176,7 +176,9 @@ const create = (env: NodeJS.ProcessEnv) => convict(options, { env: filled(env), 
 export type Config = Readonly<ReturnType<ReturnType<typeof create>['getProperties']>>;
 
 /** Settings given on the command line; undefined where not given. */
-export type Flags = { readonly [Name in keyof Config]?: Config[Name] | undefined } & { readonly config?: string };
+export type Flags = { readonly [Name in keyof Config]?: Config[Name] | undefined } & {
+  readonly config?: string | undefined;
+};
 
 /** Settings that are objects, by dialect. */
 const byDialect: ReadonlySet<string> = new Set(['mounts', 'timeZones', 'settings']);

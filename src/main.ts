@@ -14,8 +14,8 @@ import { registerReplay } from './cli/replay.js';
 import { registerRotate } from './cli/rotate.js';
 import { registerSeed } from './cli/seed.js';
 import { registerServe } from './cli/serve.js';
+import { createSettings, type Settings } from './cli/settings.js';
 import { registerUsers } from './cli/users.js';
-import { loadConfig } from './config.js';
 import { openDailyJobs } from './daily-jobs.js';
 import { openReady, recordsFor } from './database.js';
 import { createDialects } from './dialects.js';
@@ -26,31 +26,29 @@ import { projectVersion } from './project.js';
 import { createAccounts } from './store/accounts.js';
 import { createSealedTexts } from './store/sealed.js';
 
-const urlOf = (database: string | undefined): string => loadConfig({ database }, process.env).database;
-
-async function openRecords(database: string | undefined) {
-  const { engine, core } = await openReady(urlOf(database));
-  return { run: recordsFor(core, 'seed'), close: () => engine.close() };
-}
-
-async function openAccounts(database: string | undefined) {
-  const { engine } = await openReady(urlOf(database));
-  return { accounts: createAccounts(engine), close: () => engine.close() };
-}
-
-async function openDeliveries(database: string | undefined) {
-  const ready = await openReady(urlOf(database));
-  const { vocabularies } = callbackDesk(ready, createDialects(dialects, loadConfig({}, process.env)));
-  return { run: notifyFor(ready.core, 'deliveries'), vocabularies, close: () => ready.engine.close() };
-}
-
-async function openSecrets(database: string | undefined) {
-  const config = loadConfig({ database }, process.env);
-  if (config.encryptionKeys === '') throw new Failure('GATEWAY_ENCRYPTION_KEYS names no key to seal secrets under.');
-  const vault = vaultOf(config);
-  const { engine } = await openReady(config.database);
-  return { texts: createSealedTexts(engine), vault, close: () => engine.close() };
-}
+/** How commands get at what they work on. */
+const createOpeners = (settings: Settings) => ({
+  records: async (database: string | undefined) => {
+    const { engine, core } = await openReady(settings({ database }).database);
+    return { run: recordsFor(core, 'seed'), close: () => engine.close() };
+  },
+  accounts: async (database: string | undefined) => {
+    const { engine } = await openReady(settings({ database }).database);
+    return { accounts: createAccounts(engine), close: () => engine.close() };
+  },
+  deliveries: async (database: string | undefined) => {
+    const ready = await openReady(settings({ database }).database);
+    const { vocabularies } = callbackDesk(ready, createDialects(dialects, settings()));
+    return { run: notifyFor(ready.core, 'deliveries'), vocabularies, close: () => ready.engine.close() };
+  },
+  secrets: async (database: string | undefined) => {
+    const config = settings({ database });
+    if (config.encryptionKeys === '') throw new Failure('GATEWAY_ENCRYPTION_KEYS names no key to seal secrets under.');
+    const vault = vaultOf(config);
+    const { engine } = await openReady(config.database);
+    return { texts: createSealedTexts(engine), vault, close: () => engine.close() };
+  },
+});
 
 /** What commander says of a wrong command line, its guess at what was meant included. */
 const oneLine = (text: string): string =>
@@ -69,21 +67,24 @@ function createProgram(): Command {
     .version(projectVersion)
     .configureOutput({ outputError: (text, write) => write(`customer-gateway: ${oneLine(text)} --help says more.\n`) })
     .addHelpText('after', '\nExamples:\n  $ customer-gateway serve --demo\n  $ customer-gateway seed customers.ndjson');
+  const settings = createSettings(program, process.env);
+  const urlOf = (database: string | undefined): string => settings({ database }).database;
+  const open = createOpeners(settings);
   registerServe(program, process.env, dialects);
   registerMigrate(program, urlOf);
-  registerSeed(program, openRecords);
-  registerUsers(program, openAccounts, loggingInBy('password'));
+  registerSeed(program, open.records);
+  registerUsers(program, open.accounts, loggingInBy('password'));
   const keys = registerKeys(program, {
-    open: openAccounts,
+    open: open.accounts,
     dialects: loggingInBy('key'),
-    pepper: () => requiredPepper(loadConfig({}, process.env)),
+    pepper: () => requiredPepper(settings()),
   });
-  registerRotate(keys, openSecrets);
-  registerDeliveries(program, openDeliveries);
+  registerRotate(keys, open.secrets);
+  registerDeliveries(program, open.deliveries);
   registerReplay(program, dialects);
   registerBackup(program, urlOf);
-  registerHealth(program, process.env);
-  registerJobs(program, (database) => openDailyJobs(loadConfig({ database }, process.env)));
+  registerHealth(program, settings);
+  registerJobs(program, (database) => openDailyJobs(settings({ database })));
   return program;
 }
 

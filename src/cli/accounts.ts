@@ -13,6 +13,7 @@ import type { Accounts } from '../access/ports.js';
 import { Fault, type Problem } from '../core/fault.js';
 import { Failure } from '../failure.js';
 import { systemClock } from '../runtime.js';
+import { withDatabase } from './settings.js';
 
 /** A database that is ready for logins. */
 export interface OpenAccounts {
@@ -161,7 +162,7 @@ interface Parts {
 export function registerAccounts(group: Command, { open, dialects, terminal }: Parts): AccountCommands {
   const known = among(dialects);
   const command = (verb: string, description: string): Command =>
-    group.command(verb).description(description).option('--database <url>', 'instead of the one in the settings');
+    withDatabase(group.command(verb).description(description));
   const account = (verb: string, description: string): Command =>
     command(verb, description)
       .argument('<name>', 'what it is called')

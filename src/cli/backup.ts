@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { backUp, restore, type Contents, type Copying } from '../store/backup.js';
+import { withDatabase } from './settings.js';
 
 interface Options {
   readonly database?: string;
@@ -30,9 +31,8 @@ const said = ({ schema, rows: { customers = 0, events = 0 } }: Contents): string
   `${customers} customers, ${events} events, schema ${schema}`;
 
 function register(command: Command, work: Work, verb: string, urlOf: (database?: string) => string): void {
-  command
+  withDatabase(command)
     .argument('<file>', 'the copy')
-    .option('--database <url>', 'the database, instead of the one in the settings')
     .option('--force', 'replace what is there already')
     .action(async (file: string, { database, force = false }: Options) => {
       const { told, end } = progressOn(process.stderr);

@@ -4,6 +4,7 @@ import { deliveryStates, type Delivery, type DeliveryState } from '../core/notif
 import type { RunNotify } from '../core/notify/operations.js';
 import { wordFor, type Vocabulary } from '../core/notify/vocabulary.js';
 import { Failure } from '../failure.js';
+import { withDatabase } from './settings.js';
 
 /** A database that is ready for deliveries, and the words of the dialects that tell of events. */
 export interface OpenDeliveries {
@@ -67,10 +68,7 @@ export function registerDeliveries(program: Command, open: Open): void {
     .command('deliveries')
     .description('what is told to callbacks: waiting, delivered, given up');
   const added = (verb: string, description: string): Command =>
-    deliveries
-      .command(verb)
-      .description(description)
-      .option('--database <url>', 'the database, instead of the one in the settings');
+    withDatabase(deliveries.command(verb).description(description));
   const within = async (
     options: Options,
     command: Command,

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { DayPreview } from '../jobs/preview.js';
 import type { Counts } from '../jobs/daily.js';
+import { withDatabase } from './settings.js';
 
 /** A database whose daily jobs can be done. */
 export interface OpenJobs {
@@ -56,12 +57,10 @@ async function run(jobs: OpenJobs, day: string, print: (line: string) => void): 
 /** Adds `jobs run` to the program: does the daily jobs that are due and not done, or says what they would do. */
 export function registerJobs(program: Command, open: OpenJobsOf): void {
   const jobs = program.command('jobs').description('what is done once a day: charging and ageing');
-  jobs
-    .command('run')
+  withDatabase(jobs.command('run'))
     .description('do the daily jobs that are not done yet; doing it again does nothing')
     .option('--as-of <day>', 'the last day to do them for, instead of today', dayFrom)
     .option('--dry-run', 'say what would be done, and do nothing')
-    .option('--database <url>', 'the database, instead of the one in the settings')
     .addHelpText('after', '\nExample:\n  $ customer-gateway jobs run --as-of 2026-01-31 --dry-run')
     .action(async ({ asOf, dryRun = false, database }: Options, command: Command) => {
       const print = (line: string): void => command.configureOutput().writeOut?.(line);

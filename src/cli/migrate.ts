@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { migrate, rollback } from '../store/migrate.js';
 import { openDatabase } from '../store/open.js';
+import { withDatabase } from './settings.js';
 
 interface Options {
   readonly database?: string;
@@ -9,10 +10,8 @@ interface Options {
 
 /** Adds `migrate` to the program: brings a database's schema up to date, or takes the last step back. */
 export function registerMigrate(program: Command, urlOf: (database: string | undefined) => string): void {
-  program
-    .command('migrate')
+  withDatabase(program.command('migrate'))
     .description('bring the schema of a database up to date')
-    .option('--database <url>', 'the database, instead of the one in the settings')
     .option('--down', 'take the last batch of migrations back instead')
     .addHelpText('after', '\nExample:\n  $ customer-gateway migrate --database sqlite:./data/customers.db')
     .action(async ({ database, down }: Options) => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Failure } from '../failure.js';
 import { rotate, type Rotated, type SealedTexts } from '../vault/rotate.js';
 import type { RotatingVault } from '../vault/vault.js';
+import { withDatabase } from './settings.js';
 
 /** A database whose secrets can be sealed anew, and the keys in the settings. */
 export interface OpenSecrets {
@@ -26,10 +27,8 @@ function refuseUnreadable(rotated: readonly Rotated[]): void {
 
 /** Adds `rotate` to a group of commands: seals every secret in the database under the current key. */
 export function registerRotate(keys: Command, open: OpenForRotation): void {
-  keys
-    .command('rotate')
+  withDatabase(keys.command('rotate'))
     .description('seal every secret in the database under the first key of GATEWAY_ENCRYPTION_KEYS')
-    .option('--database <url>', 'instead of the one in the settings')
     .action(async ({ database }: { readonly database?: string }, command: Command) => {
       const secrets = await open(database);
       try {

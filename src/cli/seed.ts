@@ -3,6 +3,7 @@ import type { RunRecords } from '../core/records/operations.js';
 import { Failure } from '../failure.js';
 import { linesOf } from '../seed/lines.js';
 import { seedLines, type SeedCounts } from '../seed/seed.js';
+import { withDatabase } from './settings.js';
 
 /** A database that is ready for records. */
 export interface OpenRecords {
@@ -39,11 +40,9 @@ async function seedFiles(files: readonly string[], run: RunRecords, print: (line
 
 /** Adds `seed FILE...` to the program: puts the records of NDJSON files into the database and prints how many. */
 export function registerSeed(program: Command, open: Open): void {
-  program
-    .command('seed')
+  withDatabase(program.command('seed'))
     .description('put the records of NDJSON files into the database; doing it again changes nothing')
     .argument('<file...>', 'files of one record a line, - for standard input')
-    .option('--database <url>', 'the database, instead of the one in the settings')
     .addHelpText(
       'after',
       `

@@ -7,6 +7,7 @@ import { createLog } from '../log.js';
 import { addMount, type Mounts } from '../mount-settings.js';
 import { serveAsWorker } from '../worker.js';
 import { startWorkers } from '../workers.js';
+import { withConfig } from './settings.js';
 
 const list = (text: string): string[] =>
   text
@@ -51,8 +52,7 @@ async function serve(
 
 /** Adds `serve` to the program. */
 export function registerServe(program: Command, env: NodeJS.ProcessEnv, modules: readonly DialectModule[]): void {
-  program
-    .command('serve')
+  withConfig(program.command('serve'))
     .description('serve the vendor plane and the admin plane until SIGTERM')
     .option('--host <address>', 'address of the vendor plane (127.0.0.1)')
     .option('--port <port>', 'port of the vendor plane, 0 for a free one (8080)')
@@ -77,7 +77,6 @@ export function registerServe(program: Command, env: NodeJS.ProcessEnv, modules:
     .addOption(new Option('--dialects <ids>', 'dialects to serve (all)').argParser(list))
     .option('--time-zone <name>', 'IANA zone of dates that carry none (UTC; in the demo America/New_York)')
     .option('--log-level <level>', 'silent, error, warn, info or debug (info)')
-    .option('--config <file>', 'settings as JSON')
     .addHelpText(
       'after',
       `
