@@ -24,13 +24,14 @@ export const update: Operation<UpdateCustomer, Customer> = {
   *run({ tx, clock, ids, actor, reach }, { revision, removed = false, ...key }) {
     const current = yield* held({ tx, reach }, key, removed);
     const draft = revised(current, revision);
-    const [asked, after] = [draft.patch(), draft.value];
+    const asked = draft.patch();
     if (asked.length === 0) return current;
     const at = new Date(clock.now()).toISOString();
-    const isTakenAway = current.number !== undefined && after.number === undefined;
-    const number = isTakenAway ? { number: ids.number() } : {};
-    const patch = asked.map(([path, value]): Entry => [path, path === 'number' ? (number.number ?? value) : value]);
-    const next = joined(after, { version: current.version + 1, updatedAt: at, ...number });
+    const isTakenAway = current.number !== undefined && draft.value.number === undefined;
+    const number = isTakenAway ? ids.number() : draft.value.number;
+    const patch = asked.map(([path, value]): Entry => [path, path === 'number' ? number : value]);
+    const dated = { version: current.version + 1, updatedAt: at };
+    const next = joined(draft.value, number === undefined ? dated : { number, ...dated });
     yield* checked(next, tx);
     yield* tx.customers.save(next);
     yield* noted({ tx, actor }, { before: current, after: next, at, patch });
