@@ -62,21 +62,26 @@ function readerOf(names: readonly string[]): Reader {
 export class Draft<T extends object> {
   readonly value: T;
   readonly #original: T;
-  /** The paths that were written to, whatever came of it; some more than once. */
-  readonly written: Path[] = [];
+  readonly #written: Path[] = [];
   /** The branches that are copies already; there are few. */
   readonly #copies: unknown[] = [];
 
   constructor(original: T, patch: Patch = []) {
     this.#original = original;
+    // A copy by spread would get a new shape with whatever is added to it.
     this.value = joined(original, {});
     for (const entry of patch) this.write(entry);
+  }
+
+  /** The paths that were written to, whatever came of it; some more than once. */
+  get written(): readonly Path[] {
+    return this.#written;
   }
 
   /** What was written so far and is not what stood there before. */
   patch(): Patch {
     const patch: Entry[] = [];
-    for (const path of new Set(this.written)) {
+    for (const path of new Set(this.#written)) {
       const { read } = wayOf(path);
       const value = read(this.value);
       if (!same(read(this.#original), value)) patch.push([path, value]);
@@ -88,7 +93,7 @@ export class Draft<T extends object> {
   write([path, value]: Entry): void {
     const { branch, name } = wayOf(path);
     const tree = this.#copyOf(branch);
-    this.written.push(path);
+    this.#written.push(path);
     if (value !== undefined) tree[name] = value;
     else {
       delete tree[name];

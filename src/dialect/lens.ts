@@ -149,7 +149,7 @@ export function createLens<T extends object>(members: readonly Member<T>[]): Len
       const view: Record<string, Json | undefined> = { ...blank };
       for (const [name, read] of readers) {
         const value = read(tree);
-        view[name] = typeof value === 'object' ? undefined : value;
+        view[name] = typeof value === 'object' && value !== null ? undefined : value;
       }
       return view;
     },
